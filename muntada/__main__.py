@@ -1,0 +1,3 @@
+from muntada.cli import main
+
+main()

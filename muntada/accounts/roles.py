@@ -1,0 +1,120 @@
+"""Who may do what, in words a lay person can read: the one permission table of the house.
+
+A verb is `chapter.verb`. Rows are limited elsewhere, by `visible_to(user)`; a focal point's hold on
+one delegation is kept by that delegation (`delegations.FocalPoint`), not here.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SEE_ALL = frozenset(
+    {
+        "desk.see",
+        "invitations.see",
+        "delegations.see",
+        "people.see",
+        "programme.see",
+        "parties.see",
+    }
+)
+EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
+EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
+EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
+EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
+
+
+@dataclass(frozen=True)
+class Role:
+    """What the role is called, what it is for, and the verbs it has."""
+
+    name: Promise
+    does: Promise
+    verbs: frozenset[str]
+
+
+ROLES: dict[str, Role] = {
+    "owner": Role(
+        _("Owner of the installation"),
+        _("Opens series and editions, gives roles, reads the audit."),
+        SEE_ALL
+        | EDIT_EDITION
+        | EDIT_INVITATIONS
+        | EDIT_DELEGATIONS
+        | EDIT_PROGRAMME
+        | {
+            "conferences.open",
+            "parties.edit",
+            "accounts.edit",
+            "audit.see",
+            "imports.apply",
+            "exports.take",
+        },
+    ),
+    "secretariat": Role(
+        _("Secretariat"),
+        _("Runs the edition: invites, enters replies, confirms delegations, publishes."),
+        SEE_ALL
+        | EDIT_EDITION
+        | EDIT_INVITATIONS
+        | EDIT_DELEGATIONS
+        | EDIT_PROGRAMME
+        | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
+    ),
+    "protocol": Role(
+        _("Protocol"),
+        _("Sees who comes and at what level; enters replies received on paper."),
+        SEE_ALL | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
+    ),
+    "accreditation": Role(
+        _("Accreditation desk"),
+        _("Sees delegations and people; confirms members against the quotas."),
+        frozenset(
+            {
+                "desk.see",
+                "delegations.see",
+                "people.see",
+                "parties.see",
+                "delegations.confirm",
+                "exports.take",
+            }
+        ),
+    ),
+    "gate": Role(
+        _("Gate"),
+        _("Sees the programme of the day; admits people."),
+        frozenset({"desk.see", "programme.see"}),
+    ),
+    "programme": Role(
+        _("Programme"),
+        _("Plans sessions, rooms and speakers; publishes the programme."),
+        frozenset({"desk.see", "programme.see", "people.see", "parties.see", "exports.take"})
+        | EDIT_PROGRAMME
+        | {"venue.edit"},
+    ),
+    "press": Role(
+        _("Press office"),
+        _("Sees the programme and who leads each delegation that has accepted."),
+        frozenset({"desk.see", "programme.see", "parties.see"}),
+    ),
+    "bilaterals": Role(
+        _("Bilaterals desk"),
+        _("Sees delegations, arrivals and the programme."),
+        frozenset({"desk.see", "delegations.see", "people.see", "programme.see", "parties.see"}),
+    ),
+    "moderator": Role(
+        _("Moderator"),
+        _("Sees the programme, with what is not yet public."),
+        frozenset({"desk.see", "programme.see"}),
+    ),
+    "auditor": Role(
+        _("Auditor"),
+        _("Reads the record of who did what, and changes nothing."),
+        frozenset({"desk.see", "audit.see"}),
+    ),
+}
+
+ROLE_CHOICES = [(code, role.name) for code, role in ROLES.items()]
+# Roles a secretariat may give; the owner's is given by another owner or on the command line.
+GRANTABLE = tuple(code for code in ROLES if code != "owner")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from muntada.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in/", views.login, name="login"),
+    path("sign-out/", views.logout, name="logout"),
+    path("join/<str:token>/", views.join, name="join"),
+    path("me/", views.me, name="me"),
+    path("me/password/", views.change_password, name="change_password"),
+]

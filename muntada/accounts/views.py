@@ -1,0 +1,83 @@
+"""Signing in, one's own settings, and who works in the edition."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import login as open_session
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import activate
+from django.utils.translation import gettext as _
+
+from muntada.accounts import actions
+from muntada.accounts.doors import public, signed_in, user_of
+from muntada.accounts.forms import ChoosePasswordForm, SettingsForm
+from muntada.accounts.models import AccountInvitation
+from muntada.kit.throttle import too_many, well_done
+
+
+class SignIn(LoginView):
+    template_name = "accounts/login.html"
+    redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        who = request.POST.get("username", "").strip().lower()
+        if too_many("sign in", who, request.META.get("REMOTE_ADDR", "")):
+            messages.error(request, _("Too many attempts. Wait a quarter of an hour, then try again."))
+            return render(request, self.template_name, {"form": self.get_form_class()(request)}, status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        well_done("sign in", form.get_user().email, self.request.META.get("REMOTE_ADDR", ""))
+        return super().form_valid(form)
+
+
+login = public(SignIn.as_view())
+logout = public(LogoutView.as_view())
+
+
+@public
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """The personal link: choose a password, once."""
+    invitation = get_object_or_404(AccountInvitation.objects.select_related("user"), token=token)
+    at = timezone.now()
+    if why_not := invitation.why_not_use(at=at):
+        return render(request, "accounts/join.html", {"why_not": why_not}, status=410)
+    form = ChoosePasswordForm(request.POST or None, user=invitation.user)
+    if request.method == "POST" and form.is_valid():
+        user = actions.join(invitation, password=form.cleaned_data["password"], at=at)
+        open_session(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("website:desks")
+    return render(request, "accounts/join.html", {"form": form, "account": invitation.user})
+
+
+@signed_in
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own name, language, digits."""
+    user = user_of(request)
+    form = SettingsForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        actions.change_settings(user, **form.cleaned_data, at=timezone.now())
+        activate(user.language)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:me")
+    user.refresh_from_db()
+    return render(request, "accounts/me.html", {"form": form})
+
+
+@signed_in
+def change_password(request: HttpRequest) -> HttpResponse:
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, user_of(request))
+        messages.success(request, _("Your password is changed."))
+        return redirect("accounts:me")
+    heading = _("Change the password")
+    return render(request, "kit/form_page.html", {"form": form, "heading": heading})
+
+

@@ -1,0 +1,164 @@
+"""`muntada`: one command for everything the house does outside a browser."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> None:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = _take_data(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muntada.settings")
+    _compile_translations()
+    command = arguments[0] if arguments else "help"
+    if command in ("help", "-h", "--help"):
+        print(HELP)
+        return
+    if command in HOUSE_COMMANDS:
+        HOUSE_COMMANDS[command](arguments[1:])
+        return
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["muntada", *arguments])
+
+
+HELP = """Muntada: the secretariat of a high-level international conference
+
+  muntada demo [--model-un] [--port N] [--no-serve]   a conference to try, with a login per role
+  muntada serve [--port N] [--host H] [--workers N]   prepare the database, serve, run the tasks
+  muntada init                                        prepare the database and the tables shipped
+  muntada owner EMAIL NAME                            make the first account
+  muntada verify-audit                                check that the record is whole
+  muntada help COMMAND, muntada migrate, shell …      Django's own commands
+
+Everywhere: --data DIR (or MUNTADA_DATA) names the data folder; DATABASE_URL moves to PostgreSQL.
+"""
+
+
+def _take_data(arguments: list[str]) -> list[str]:
+    """--data DIR is understood by every command; it must be known before settings are read."""
+    kept = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--data":
+            os.environ["MUNTADA_DATA"] = next(words, "")
+        elif word.startswith("--data="):
+            os.environ["MUNTADA_DATA"] = word.removeprefix("--data=")
+        else:
+            kept.append(word)
+    if not os.environ.get("MUNTADA_DATA"):
+        demo = kept[:1] == ["demo"]
+        os.environ["MUNTADA_DATA"] = "demo-data" if demo else "muntada-data"
+        if demo and "--model-un" in kept:
+            os.environ["MUNTADA_DATA"] = "demo-data-model-un"
+    return kept
+
+
+def _compile_translations() -> None:
+    from muntada.kit.catalogues import compile_stale
+
+    locale = Path(__file__).parent / "locale"
+    if os.access(locale, os.W_OK):
+        compile_stale(locale)
+
+
+def _django() -> None:
+    import django
+
+    django.setup()
+
+
+def _prepare() -> None:
+    """Bring database, shipped tables and static files up to date; quick when they are."""
+    from django.core.management import call_command
+
+    from muntada.parties.actions import load_shipped_parties
+
+    call_command("migrate", verbosity=0, interactive=False)
+    load_shipped_parties()
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _init(arguments: list[str]) -> None:
+    argparse.ArgumentParser(prog="muntada init").parse_args(arguments)
+    _django()
+    _prepare()
+    print("Ready.")
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--workers", type=int, default=2)
+
+
+def _serve(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="muntada serve")
+    _serve_options(parser)
+    options = parser.parse_args(arguments)
+    _django()
+    _prepare()
+    print(f"Muntada listens on http://{options.host}:{options.port}/", flush=True)
+    _listen(options)
+
+
+def _demo(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="muntada demo")
+    parser.add_argument("--model-un", action="store_true", help="the small neutral demo")
+    parser.add_argument("--no-serve", action="store_true", help="load and exit")
+    _serve_options(parser)
+    options = parser.parse_args(arguments)
+    _django()
+    _prepare()
+    from muntada.website.demo import open_demo
+
+    logins = open_demo(model_un=options.model_un)
+    print(f"\nOpen  http://{options.host}:{options.port}/   and sign in as one of:\n")
+    for login in logins:
+        print(f"  {login.role:<28} {login.email:<34} {login.password}")
+    print(flush=True)
+    if not options.no_serve:
+        _listen(options)
+
+
+def _listen(options: argparse.Namespace) -> None:
+    from muntada.kit.serving import serve
+
+    serve(host=options.host, port=options.port, workers=options.workers)
+
+
+def _owner(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="muntada owner")
+    parser.add_argument("email")
+    parser.add_argument("name")
+    options = parser.parse_args(arguments)
+    _django()
+    from datetime import UTC, datetime
+
+    from muntada.accounts.actions import make_owner
+
+    invitation = make_owner(email=options.email, name=options.name, by=None, at=datetime.now(UTC))
+    print(f"Open this link once, within 14 days, to choose a password:\n{invitation.path}")
+
+
+def _verify_audit(arguments: list[str]) -> None:
+    argparse.ArgumentParser(prog="muntada verify-audit").parse_args(arguments)
+    _django()
+    from muntada.audit.queries import verify_chain
+
+    report = verify_chain()
+    if report.whole:
+        print(f"The record is whole: {report.entries} entries.")
+        return
+    print(f"The record is broken at entry {report.broken_at}.")
+    raise SystemExit(1)
+
+
+HOUSE_COMMANDS = {
+    "demo": _demo,
+    "serve": _serve,
+    "init": _init,
+    "owner": _owner,
+    "verify-audit": _verify_audit,
+}

@@ -1,0 +1,57 @@
+"""Pages of one edition's desk: found by its address, and closed to who has no business there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from muntada.accounts.doors import View, user_of
+from muntada.conferences.models import Edition
+
+# A focal point reaches these through the delegation that trusts them; rows are limited by
+# `visible_to`, so the door itself only asks for some tie to the edition.
+DELEGATION = "delegation"
+
+
+def edition_page(verb: str, *, or_delegation: bool = False) -> Callable[[View], View]:
+    """Open to who holds the verb in the edition named by `slug` in the address.
+
+    The view receives the edition instead of the slug. `or_delegation=True` also opens it to the
+    focal points of that edition's delegations.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            user = user_of(request)
+            visible = Edition.objects.visible_to(user).select_related("series", "host_party")
+            edition = get_object_or_404(visible, slug=slug)
+            request.edition = edition  # type: ignore[attr-defined]
+            if not user.may(verb, edition.pk) and not or_delegation:
+                raise PermissionDenied
+            return view(request, edition, *args, **kwargs)
+
+        guarded.door = f"{verb} or {DELEGATION}" if or_delegation else verb  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def public_edition_page(view: View) -> View:
+    """A page of the public site: open to everybody once the edition's site is open."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        editions = Edition.objects.public().select_related("series", "host_party")
+        edition = get_object_or_404(editions, slug=slug)
+        request.edition = edition  # type: ignore[attr-defined]
+        return view(request, edition, *args, **kwargs)
+
+    guarded.door = "public"  # type: ignore[attr-defined]
+    return guarded

@@ -1,0 +1,36 @@
+"""The languages of the house: which way they run, and in what order one stands in for another."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+RIGHT_TO_LEFT = frozenset({"ar"})
+UN_LANGUAGES = ("ar", "en", "fr", "ru", "es", "zh")
+SELF_NAMES = {
+    "ar": "العربية",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+    "zh": "中文",
+}
+# Who reads no Arabic is helped more by English than by Russian; last resort: any language there is.
+_FALLBACK = ("en", "fr", "ar", "ru", "es", "zh")
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def direction(language: str) -> str:
+    return "rtl" if language[:2] in RIGHT_TO_LEFT else "ltr"
+
+
+def current() -> str:
+    """The two-letter code of the language being spoken now."""
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def preference(language: str) -> tuple[str, ...]:
+    """`language` first, then those that stand in for it, each once."""
+    return (language, *(other for other in _FALLBACK if other != language))
+
+
+def eastern_digits(text: str) -> str:
+    return text.translate(_ARABIC_DIGITS)

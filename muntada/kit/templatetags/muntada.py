@@ -1,0 +1,151 @@
+"""Tags every template has: content in several languages, icons, dates with their weekday."""
+
+from datetime import date, datetime, tzinfo
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_decimal
+from django import template
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from muntada.kit.languages import current, direction, eastern_digits
+from muntada.kit.texts import Text
+
+register = template.Library()
+
+
+def _babel(language: str) -> str:
+    return {"ar": "ar", "en": "en_GB"}.get(language, language)
+
+
+@register.filter
+def text(value: Any) -> SafeString:
+    """A `Text` (or the plain dict of a published version) in the page's language."""
+    if isinstance(value, dict):
+        return Text(value).__html__()
+    return conditional_escape("" if value is None else value)
+
+
+@register.filter
+def lines(value: Any) -> list[str]:
+    """The lines of a text, for a list of topics."""
+    said = str(Text(value)) if isinstance(value, dict) else str(value or "")
+    return [line.strip() for line in said.splitlines() if line.strip()]
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; hidden from screen readers unless it has a label of its own."""
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
+            label,
+            static("icons.svg"),
+            name,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("icons.svg"), name
+    )
+
+
+def _at(moment: datetime, zone: Any) -> datetime:
+    if isinstance(zone, str):
+        zone = ZoneInfo(zone)
+    return moment.astimezone(zone if isinstance(zone, tzinfo) else None)
+
+
+@register.filter
+def day(value: date | datetime | None, zone: Any = "UTC") -> str:
+    """Wednesday, 23 June 2021."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = _at(value, zone).date()
+    return format_date(value, "full", locale=_babel(current()))
+
+
+@register.filter
+def short_day(value: date | datetime | None, zone: Any = "UTC") -> str:
+    """Wed 23 June."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = _at(value, zone).date()
+    return format_date(value, "EEE d MMMM", locale=_babel(current()))
+
+
+@register.filter
+def clock(value: datetime | None, zone: Any = "UTC") -> str:
+    """14:30, in the venue's zone."""
+    return "" if value is None else format_time(_at(value, zone), "HH:mm", locale="en_GB")
+
+
+@register.filter
+def moment(value: datetime | None, zone: Any = "UTC") -> str:
+    """Wed 23 June 2021, 14:30, in the venue's zone."""
+    if value is None:
+        return ""
+    return format_datetime(_at(value, zone), "EEE d MMMM y, HH:mm", locale=_babel(current()), tzinfo=None)
+
+
+@register.filter
+def number(value: Any) -> str:
+    """1,234 as the page's language writes it."""
+    if value is None or value == "":
+        return ""
+    return format_decimal(value, locale={"ar": "en"}.get(current(), _babel(current())))
+
+
+@register.filter
+def digits(value: Any, user: Any = None) -> str:
+    """Arabic-Indic digits where the reader chose them and the page is in Arabic."""
+    said = str(value)
+    wants = getattr(user, "eastern_digits", False)
+    return eastern_digits(said) if wants and current() == "ar" else said
+
+
+@register.filter
+def dir_of(language: str) -> str:
+    return direction(language)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], **changes: Any) -> str:
+    """The address of this page with some of its query changed; empty values are dropped."""
+    request = context["request"]
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{urlencode(list(query.lists()), doseq=True)}"
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: dict[str, Any], code: str) -> str:
+    """The address of this very page in another language."""
+    path: str = context["request"].get_full_path()
+    parts = path.split("/", 2)
+    if len(parts) == 3 and parts[1] in {"ar", "en", "fr", "ru"}:
+        return f"/{code}/{parts[2]}"
+    return f"/{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def may(context: dict[str, Any], verb: str) -> bool:
+    """Whether the reader holds the verb in the edition of this page."""
+    request = context["request"]
+    if not request.user.is_authenticated:
+        return False
+    edition = getattr(request, "edition", None)
+    return bool(request.user.may(verb, edition.pk if edition else None))

@@ -1,0 +1,25 @@
+"""Addresses of the house. Public pages carry their language, so that a proxy can keep them."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from muntada.website import views as website
+
+urlpatterns = [
+    path("health/", website.health, name="health"),
+    path("", website.front_door, name="front_door"),
+    *i18n_patterns(
+        path("account/", include("muntada.accounts.urls")),
+        path("audit/", include("muntada.website.audit_urls")),
+        path("parties/", include("muntada.parties.urls")),
+        path("verify/", include("muntada.invitations.public_urls")),
+        path("desk/<slug:slug>/edition/", include("muntada.conferences.urls")),
+        path("desk/<slug:slug>/invitations/", include("muntada.invitations.urls")),
+        path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
+        path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
+        path("desk/<slug:slug>/imports/", include("muntada.imports.urls")),
+        path("", include("muntada.website.urls")),
+    ),
+]
+handler403 = "muntada.website.views.forbidden"
+handler404 = "muntada.website.views.not_found"
