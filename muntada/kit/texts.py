@@ -126,7 +126,7 @@ class TextFormField(forms.MultiValueField):
     def clean(self, value: Any) -> Text:
         if isinstance(value, Mapping):
             value = [value.get(code, "") for code in self.languages]
-        if self.required and not any(value or []):
+        if self.required and not any(str(typed or "").strip() for typed in value or []):
             raise ValidationError(_("Write this in at least one language."))
         problems = []
         cleaned: list[str] = []
