@@ -1,0 +1,100 @@
+"""./run screens: pictures of the demo, in English and Arabic, on a phone and on a desk.
+
+Loads the demo into a throw-away folder, serves it on the loopback, walks PAGES with Chromium and
+writes docs/screens/<page>-<language>-<width>.png. `--to DIR` writes elsewhere, `--only WORD` takes
+the pages whose name holds the word.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+from test import free_port  # noqa: E402
+
+from benchmarks.pages import _wait  # noqa: E402
+
+# name, path (with the edition's short address), who looks
+PAGES = [
+    ("front", "/", None),
+    ("site", "/{slug}/", None),
+    ("site-programme", "/{slug}/programme/", None),
+    ("site-speakers", "/{slug}/speakers/", None),
+    ("site-participants", "/{slug}/participants/", None),
+    ("site-editions", "/{slug}/editions/", None),
+    ("sign-in", "/account/sign-in/", None),
+    ("desk", "/desk/{slug}/", "secretariat"),
+    ("board", "/desk/{slug}/invitations/", "secretariat"),
+    ("delegations", "/desk/{slug}/delegations/", "secretariat"),
+    ("people", "/desk/{slug}/delegations/people/", "secretariat"),
+    ("programme", "/desk/{slug}/programme/", "secretariat"),
+    ("edition", "/desk/{slug}/edition/", "secretariat"),
+    ("imports", "/desk/{slug}/imports/", "secretariat"),
+    ("parties", "/parties/", "secretariat"),
+    ("audit", "/audit/", "auditor"),
+    ("focal-desk", "/desk/{slug}/", "focal_point"),
+]
+SLUG = "mcis-9"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screens")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--data", help="an existing demo folder, instead of a fresh one")
+    options = parser.parse_args()
+    options.to.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        folder = options.data or stack.enter_context(tempfile.TemporaryDirectory(prefix="muntada-screens-"))
+        environment = {**os.environ, "MUNTADA_DATA": folder}
+        command = [sys.executable, "-m", "muntada"]
+        subprocess.run([*command, "demo", "--no-serve"], check=True, env=environment, stdout=subprocess.DEVNULL)
+        port = free_port()
+        server = subprocess.Popen([*command, "demo", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+        stack.callback(server.wait)
+        stack.callback(server.terminate)
+        _wait(f"http://127.0.0.1:{port}/health/")
+        logins = json.loads((Path(folder) / "demo-logins.json").read_text())
+        take(f"http://127.0.0.1:{port}", {one["role"]: one for one in reversed(logins)}, options)
+
+
+def take(base: str, logins: dict, options: argparse.Namespace) -> None:
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for width, height in ((1440, 900), (360, 780)):
+            for language in ("en", "ar"):
+                for who in (None, *logins):
+                    mine = [page for page in PAGES if page[2] == who and options.only in page[0]]
+                    if not mine:
+                        continue
+                    context = browser.new_context(viewport={"width": width, "height": height})
+                    page = context.new_page()
+                    if who:
+                        page.goto(f"{base}/{language}/account/sign-in/")
+                        page.fill("[name=username]", logins[who]["email"])
+                        page.fill("[name=password]", logins[who]["password"])
+                        page.press("[name=password]", "Enter")
+                        page.wait_for_load_state()
+                    for name, path, _who in mine:
+                        page.goto(f"{base}/{language}{path.format(slug=SLUG)}")
+                        page.wait_for_load_state("networkidle")
+                        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+                        target = options.to / f"{name}-{language}-{width}.png"
+                        page.screenshot(path=target, full_page=False)
+                        print(f"{target.name}{'  SCROLLS SIDEWAYS' if wide else ''}", flush=True)
+                    context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
