@@ -1,0 +1,1 @@
+"""What is done with delegations: opened, nominated to, confirmed, trusted to a focal point."""

@@ -1,0 +1,195 @@
+"""Nomination, then confirmation against the quotas."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from muntada.accounts.models import User
+from muntada.audit.actions import record
+from muntada.delegations import rules
+from muntada.delegations.models import Category, Delegation, Member, Quota
+from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.states import move
+from muntada.people.models import Person
+
+PERSON_FIELDS = ("name", "form_of_address", "email", "languages")
+
+
+def _locked(delegation: Delegation) -> Delegation:
+    """Two confirmations at once wait for one another here (SQLite has one writer anyway)."""
+    return Delegation.objects.select_for_update().select_related("edition").get(pk=delegation.pk)
+
+
+def places_of(delegation: Delegation, category: Category) -> int | None:
+    """How many of the category the delegation may confirm; None: no limit."""
+    exception = Quota.objects.filter(delegation=delegation, category=category).first()
+    return exception.places if exception else category.quota
+
+
+def is_full(delegation: Delegation, category: Category) -> bool:
+    places = places_of(delegation, category)
+    if places is None:
+        return False
+    taken = Member.objects.filter(
+        delegation=delegation, category=category, state=rules.CONFIRMED
+    ).count()
+    return taken >= places
+
+
+@transaction.atomic
+def nominate(
+    delegation: Delegation,
+    *,
+    person: Person,
+    fields: dict[str, Any],
+    by: User,
+    at: datetime,
+    late: bool = False,
+) -> Member:
+    """Name a person (new or known) to the delegation; `late` is the secretariat's exception."""
+    delegation = _locked(delegation)
+    deadline_at = at if not late else delegation.edition.nominations_close or at
+    ensure(
+        rules.why_not_nominate(delegation.edition, at=min(at, deadline_at), is_open=delegation.is_open)
+    )
+    _ensure_one_head(delegation, fields.get("place", rules.MEMBER))
+    if person.pk is None:
+        person.save()
+    elif (
+        Member.objects.present().filter(edition=delegation.edition, person=person).exists()
+    ):  # the constraint says so too; asked first, so that the transaction can go on
+        raise RuleBroken(_("This person is already registered for this edition."))
+    member = Member(
+        edition=delegation.edition, delegation=delegation, person=person, nominated_at=at, **fields
+    )
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError as error:
+        raise _in_words(error) from error
+    record(
+        "member.nominated", member, by=by, at=at, after={**_said(member), "late": late} if late else _said(member)
+    )
+    return member
+
+
+@transaction.atomic
+def change_member(
+    member: Member, *, person: dict[str, Any], fields: dict[str, Any], by: User, at: datetime
+) -> Member:
+    """Correct what was said of a member; the record keeps both."""
+    before = _said(member)
+    if fields.get("place") == rules.HEAD and member.place != rules.HEAD:
+        _ensure_one_head(_locked(member.delegation), rules.HEAD, besides=member)
+    for name, value in person.items():
+        setattr(member.person, name, value)
+    member.person.save()
+    for name, value in fields.items():
+        setattr(member, name, value)
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError as error:
+        raise _in_words(error) from error
+    record("member.changed", member, by=by, at=at, before=before, after=_said(member))
+    return member
+
+
+@transaction.atomic
+def confirm(member: Member, *, by: User, at: datetime, late: bool = False) -> Member:
+    """Confirm against the quota; when the places are taken, the member waits instead."""
+    delegation = _locked(member.delegation)
+    member.refresh_from_db()
+    ensure(rules.why_not_confirm(_deadlines(delegation, late), at=at, state=member.state))
+    if not delegation.is_open:
+        raise RuleBroken(_("This party has declined. Change the reply first, then confirm."))
+    if is_full(delegation, member.category):
+        if member.state == rules.WAITING:
+            raise RuleBroken(_("All places of this category are taken. This member is on the waiting list."))
+        move(member, rules.STEPS, "hold")
+        record("member.held", member, by=by, at=at, after={"reason": "quota"})
+        return member
+    move(member, rules.STEPS, "confirm", confirmed_at=at)
+    record("member.confirmed", member, by=by, at=at, after={"late": late} if late else {})
+    return member
+
+
+@transaction.atomic
+def withdraw(member: Member, *, by: User, at: datetime) -> Member | None:
+    """Withdraw; a place that falls free goes to who has waited longest. Returns that one."""
+    delegation = _locked(member.delegation)
+    member.refresh_from_db()
+    was = member.state
+    move(member, rules.STEPS, "withdraw", confirmed_at=None)
+    record("member.withdrawn", member, by=by, at=at, before={"state": was})
+    if was != rules.CONFIRMED or is_full(delegation, member.category):
+        return None
+    waiting = Member.objects.filter(
+        delegation=delegation, category=member.category, state=rules.WAITING
+    )
+    first = waiting.order_by("nominated_at", "pk").first()
+    if first is not None:
+        move(first, rules.STEPS, "confirm", confirmed_at=at)
+        record("member.confirmed", first, by=by, at=at, after={"from": "waiting list"})
+    return first
+
+
+@transaction.atomic
+def renominate(member: Member, *, by: User, at: datetime) -> Member:
+    delegation = _locked(member.delegation)
+    ensure(rules.why_not_nominate(delegation.edition, at=at, is_open=delegation.is_open))
+    _ensure_one_head(delegation, member.place)
+    try:
+        with transaction.atomic():
+            move(member, rules.STEPS, "renominate")
+    except IntegrityError as error:
+        raise _in_words(error) from error
+    record("member.nominated", member, by=by, at=at, after={"again": True})
+    return member
+
+
+def _ensure_one_head(delegation: Delegation, place: str, besides: Member | None = None) -> None:
+    if place != rules.HEAD:
+        return
+    heads = Member.objects.present().filter(delegation=delegation, place=rules.HEAD)
+    if besides is not None:
+        heads = heads.exclude(pk=besides.pk)
+    if heads.exists():
+        raise RuleBroken(_("This delegation has a head already. Make the other one a member first."))
+
+
+class _Late:
+    """Deadlines that have not passed: the secretariat's exception, kept in the record."""
+
+    nominations_close = None
+    confirmations_close = None
+
+
+def _deadlines(delegation: Delegation, late: bool) -> rules.HasDeadlines:
+    return _Late() if late else delegation.edition
+
+
+def _in_words(error: IntegrityError) -> RuleBroken:
+    said = str(error)
+    if "nobody_is_in_two_delegations" in said or "edition_id, delegations_member.person_id" in said:
+        return RuleBroken(_("This person is already registered for this edition."))
+    if "a_delegation_has_one_head" in said or "delegations_member.delegation_id" in said:
+        return RuleBroken(_("This delegation has a head already. Make the other one a member first."))
+    if "nobody_departs_before_arriving" in said:
+        return RuleBroken(_("The departure is before the arrival."))
+    raise error
+
+
+def _said(member: Member) -> dict[str, Any]:
+    """What the record keeps: the office, not the private particulars."""
+    return {
+        "delegation": member.delegation_id,
+        "category": member.category_id,
+        "place": member.place,
+        "function": member.function,
+        "rank": member.rank_id,
+        "mode": member.mode,
+        "took_office": member.took_office,
+    }
