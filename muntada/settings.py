@@ -244,3 +244,4 @@ LOGGING = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+MESSAGE_TAGS = {25: "good", 30: "warn", 40: "bad"}

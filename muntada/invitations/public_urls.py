@@ -1,4 +1,9 @@
 from django.urls import path
 
+from muntada.invitations import views
+
 app_name = "verify"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.verify, name="ask"),
+    path("<str:code>/", views.verify, name="letter"),
+]

@@ -1,4 +1,22 @@
 from django.urls import path
 
+from muntada.invitations import views
+
 app_name = "invitations"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("add/", views.add, name="add"),
+    path("invite/", views.invite_many, name="invite_many"),
+    path("remind/", views.remind_many, name="remind_many"),
+    path("letters/<str:kind>/", views.letter_template, name="template"),
+    path("letters/<str:kind>/preview/<str:language>/", views.preview, name="preview"),
+    path("letter/<int:pk>/", views.letter, name="letter"),
+    path("scan/<int:pk>/", views.scan, name="scan"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/change/", views.change, name="change"),
+    path("<int:pk>/invite/", views.invite, name="invite"),
+    path("<int:pk>/remind/", views.remind, name="remind"),
+    path("<int:pk>/recall/", views.recall, name="recall"),
+    path("<int:pk>/received/", views.received, name="received"),
+    path("<int:pk>/reply/", views.reply, name="reply"),
+]

@@ -1,0 +1,174 @@
+"""Parties listed and invited; letters numbered, issued, mailed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Max
+from django.tasks import task
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from muntada.accounts.models import User
+from muntada.audit.actions import record
+from muntada.conferences.models import Edition
+from muntada.delegations.actions.desk import open_delegation
+from muntada.invitations import rules
+from muntada.invitations.documents import filled_in, typeset
+from muntada.invitations.models import Invitation, Letter, LetterTemplate
+from muntada.invitations.words import default_template
+from muntada.kit.errors import RuleBroken
+from muntada.kit.states import move
+from muntada.kit.texts import Text
+from muntada.parties.models import Party
+from muntada.people.models import Rank
+
+
+@transaction.atomic
+def list_parties(
+    edition: Edition,
+    *,
+    parties: Iterable[Party],
+    level_asked: Rank | None,
+    language: str,
+    by: User,
+    at: datetime,
+) -> list[Invitation]:
+    """Put parties on the list to invite; those already there are left as they are."""
+    there = set(Invitation.objects.filter(edition=edition).values_list("party_id", flat=True))
+    added = []
+    for party in parties:
+        if party.pk in there:
+            continue
+        invitation = Invitation.objects.create(
+            edition=edition, party=party, level_asked=level_asked, language=language
+        )
+        level = str(level_asked) if level_asked else ""
+        record("invitation.listed", invitation, by=by, at=at, after={"level": level})
+        added.append(invitation)
+    return added
+
+
+@transaction.atomic
+def change_listing(
+    invitation: Invitation,
+    *,
+    level_asked: Rank | None,
+    language: str,
+    mail_to: str,
+    note: str,
+    by: User,
+    at: datetime,
+) -> Invitation:
+    before = {"level": invitation.level_asked_id, "language": invitation.language}
+    invitation.level_asked, invitation.language = level_asked, language
+    invitation.mail_to, invitation.note = mail_to, note
+    invitation.save(update_fields=["level_asked", "language", "mail_to", "note"])
+    after = {"level": level_asked.pk if level_asked else None, "language": language}
+    record("invitation.changed", invitation, by=by, at=at, before=before, after=after)
+    return invitation
+
+
+@transaction.atomic
+def invite(invitation: Invitation, *, by: User, at: datetime) -> Letter:
+    """Issue the numbered letter, open the delegation, and mail the letter if there is an address."""
+    if invitation.edition.state not in ("planned", "held"):
+        raise RuleBroken(_("This edition is not planned any more. Nobody can be invited to it."))
+    move(invitation, rules.STEPS, "invite", invited_at=at)
+    delegation = open_delegation(edition=invitation.edition, party=invitation.party, by=by, at=at)
+    invitation.delegation = delegation
+    invitation.save(update_fields=["delegation"])
+    letter = _issue(invitation, kind=LetterTemplate.INVITATION, by=by, at=at)
+    record("invitation.sent", invitation, by=by, at=at, after={"letter": letter.symbol})
+    return letter
+
+
+@transaction.atomic
+def remind(invitation: Invitation, *, by: User, at: datetime) -> Letter:
+    """A reminder to a party that has not replied, or only tentatively."""
+    if invitation.state != rules.INVITED:
+        raise RuleBroken(_("This party has not been invited yet."))
+    if invitation.answer not in (rules.NO_REPLY, rules.TENTATIVE):
+        raise RuleBroken(_("This party has replied. A reminder would be discourteous."))
+    letter = _issue(invitation, kind=LetterTemplate.REMINDER, by=by, at=at)
+    record("invitation.reminded", invitation, by=by, at=at, after={"letter": letter.symbol})
+    return letter
+
+
+@transaction.atomic
+def recall(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """Take an invitation back: its letters no longer verify, its delegation closes."""
+    move(invitation, rules.STEPS, "recall")
+    invitation.letters.filter(revoked_at=None).update(revoked_at=at)
+    if delegation := invitation.delegation:
+        delegation.is_coming = delegation.is_open = False
+        delegation.save(update_fields=["is_coming", "is_open"])
+    record("invitation.recalled", invitation, by=by, at=at)
+    return invitation
+
+
+@transaction.atomic
+def change_template(
+    edition: Edition, *, kind: str, subject: Text, body: Text, by: User, at: datetime
+) -> LetterTemplate:
+    template, _new = LetterTemplate.objects.update_or_create(
+        edition=edition, kind=kind, defaults={"subject": subject, "body": body}
+    )
+    record("letter_template.changed", template, by=by, at=at, after={"kind": kind, "body": body})
+    return template
+
+
+def template_of(edition: Edition, kind: str) -> LetterTemplate:
+    """The edition's own words, or the house's if it has none yet."""
+    found = LetterTemplate.objects.filter(edition=edition, kind=kind).first()
+    return found or default_template(edition, kind)
+
+
+def _issue(invitation: Invitation, *, kind: str, by: User, at: datetime) -> Letter:
+    # Two officers pressing at once wait for one another on the edition's row, so numbers never meet.
+    edition = Edition.objects.select_for_update().get(pk=invitation.edition_id)
+    last = Letter.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
+    template = template_of(edition, kind)
+    language, party = invitation.language, invitation.party
+    with override(language):
+        letter = Letter.objects.create(
+            invitation=invitation,
+            edition=edition,
+            kind=kind,
+            number=last + 1,
+            symbol=f"{edition.slug.upper()}/NV/{last + 1:03d}",
+            language=language,
+            subject=filled_in(template.subject.in_(language), invitation),
+            body=filled_in(template.body.in_(language), invitation),
+            addressee=(party.formal_name.in_(language) or party.short_name.in_(language)),
+            issued_at=at,
+            issued_by=by,
+            mail_to=invitation.mail_to,
+        )
+    if letter.mail_to:
+        transaction.on_commit(lambda: mail_letter.enqueue(letter_id=letter.pk))
+    return letter
+
+
+@task(queue_name="mail")
+def mail_letter(letter_id: int) -> None:
+    """Send the letter as a PDF; what went wrong is kept with the letter for the desk to see."""
+    letter = Letter.objects.select_related("invitation__party", "edition__series").get(pk=letter_id)
+    if letter.mailed_at or letter.revoked_at:
+        return
+    with override(letter.language):
+        body = str(_("The letter is attached. Its number is {symbol}.")).format(symbol=letter.symbol)
+        body += "\n" + str(_("You can verify it at {address}")).format(
+            address=f"{settings.ORIGIN or 'http://localhost:8000'}/{letter.language}/verify/"
+        )
+        message = EmailMessage(subject=" ".join(letter.subject.split()), body=body, to=[letter.mail_to])
+    message.attach(f"{letter.symbol.replace('/', '-')}.pdf", typeset(letter), "application/pdf")
+    try:
+        message.send()
+    except OSError as error:
+        Letter.objects.filter(pk=letter_id).update(mail_problem=type(error).__name__)
+        raise
+    Letter.objects.filter(pk=letter_id).update(mailed_at=timezone.now(), mail_problem="")

@@ -1,0 +1,33 @@
+"""Pages of invitations: the board, one invitation, the focal point's reply, verification."""
+
+from muntada.invitations.views.board import add, board, invite_many, remind_many
+from muntada.invitations.views.invitation import (
+    change,
+    detail,
+    invite,
+    recall,
+    received,
+    remind,
+    reply,
+    scan,
+)
+from muntada.invitations.views.letters import letter, letter_template, preview, verify
+
+__all__ = [
+    "add",
+    "board",
+    "change",
+    "detail",
+    "invite",
+    "invite_many",
+    "letter",
+    "letter_template",
+    "preview",
+    "recall",
+    "received",
+    "remind",
+    "remind_many",
+    "reply",
+    "scan",
+    "verify",
+]

@@ -1,0 +1,89 @@
+"""Letters as PDF, their words, and the public page that says whether one is genuine."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from muntada.accounts.doors import public, user_of
+from muntada.conferences.doors import edition_page
+from muntada.conferences.models import Edition
+from muntada.invitations.actions import letters
+from muntada.invitations.documents import filled_in, typeset
+from muntada.invitations.forms import TemplateForm
+from muntada.invitations.models import Invitation, Letter, LetterTemplate
+from muntada.kit.texts import Text
+from muntada.kit.throttle import too_many
+from muntada.parties.models import STATE, Party
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@edition_page("invitations.see", or_delegation=True)
+def letter(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """The letter as it went out."""
+    visible = Invitation.objects.filter(edition=edition).visible_to(user_of(request))
+    found = get_object_or_404(
+        Letter.objects.select_related("invitation__party", "edition__series"), pk=pk, invitation__in=visible
+    )
+    return _pdf(typeset(found), found.symbol.replace("/", "-"))
+
+
+@edition_page("letters.issue")
+def letter_template(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
+    """The words of the edition's letters, in each language."""
+    if kind not in dict(LetterTemplate.KINDS):
+        raise Http404
+    template = letters.template_of(edition, kind)
+    initial = {"subject": template.subject, "body": template.body}
+    form = TemplateForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        letters.change_template(
+            edition, kind=kind, **form.cleaned_data, by=user_of(request), at=timezone.now()
+        )
+        messages.success(request, _("Saved. Letters already issued keep their words."))
+        return redirect("invitations:template", edition.slug, kind)
+    context = {"form": form, "kind": kind, "kinds": LetterTemplate.KINDS,
+               "back": reverse("invitations:board", args=[edition.slug])}  # fmt: skip
+    return render(request, "invitations/template.html", context)
+
+
+@edition_page("letters.issue")
+def preview(request: HttpRequest, edition: Edition, kind: str, language: str) -> HttpResponse:
+    """What a letter will look like, to a state that is only an example; nothing is issued."""
+    if kind not in dict(LetterTemplate.KINDS) or language not in ("ar", "en", "fr", "ru"):
+        raise Http404
+    party = Party.objects.filter(kind=STATE).first() or Party(short_name=Text(), formal_name=Text())
+    example = Invitation(edition=edition, party=party, level_asked=edition.ranks.first(), language=language)
+    template = letters.template_of(edition, kind)
+    with override(language):
+        shown = Letter(
+            edition=edition, invitation=example, kind=kind, number=0, symbol=f"{edition.slug.upper()}/NV/000",
+            language=language, code="PREVIEW", issued_at=timezone.now(),
+            subject=filled_in(template.subject.in_(language), example),
+            body=filled_in(template.body.in_(language), example),
+            addressee=party.formal_name.in_(language),
+        )  # fmt: skip
+    return _pdf(typeset(shown), f"{kind}-{language}")
+
+
+@public
+def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Is this letter genuine? Says what the letter itself says, and nothing else."""
+    code = (code or request.GET.get("code", "")).strip().upper().replace(" ", "").replace("-", "")[:40]
+    if not code:
+        return render(request, "invitations/verify.html", {})
+    if too_many("verify", request.META.get("REMOTE_ADDR", "")):
+        sentence = _("Too many attempts. Wait a quarter of an hour, then try again.")
+        return render(request, "invitations/verify.html", {"code": code, "too_many": sentence}, status=429)
+    found = Letter.objects.select_related("edition").filter(code=code).first()
+    context = {"code": code, "letter": found, "asked": True}
+    return render(request, "invitations/verify.html", context, status=200 if found else 404)

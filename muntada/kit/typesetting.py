@@ -1,0 +1,43 @@
+"""Paper: Typst documents from data. What people typed goes in as JSON, never as markup."""
+
+import json
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+FONTS = Path(__file__).parent / "fonts"
+COMMON = Path(__file__).parent / "typst"
+
+
+def pdf(
+    template: Path,
+    data: dict[str, Any],
+    *,
+    images: dict[str, bytes] | None = None,
+    at: datetime | None = None,
+) -> bytes:
+    """Typeset `template` with `data` (read there as `json(sys.inputs.data)`) and `images` beside it."""
+    with tempfile.TemporaryDirectory(prefix="muntada-paper-") as name:
+        folder = Path(name)
+        shutil.copy(template, folder / "main.typ")
+        for common in COMMON.glob("*.typ"):
+            shutil.copy(common, folder / common.name)
+        for file, content in (images or {}).items():
+            (folder / file).write_bytes(content)
+        options: dict[str, Any] = {}
+        if at is not None:  # the same letter gives the same bytes, whenever it is asked for
+            options["timestamp"] = int(at.timestamp())
+        compiled = typst.compile(
+            str(folder / "main.typ"),
+            root=str(folder),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            **options,
+        )
+    assert isinstance(compiled, bytes)
+    return compiled
