@@ -3,11 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from muntada.website import feeds
 from muntada.website import views as website
 
 urlpatterns = [
     path("health/", website.health, name="health"),
     path("", website.front_door, name="front_door"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
     *i18n_patterns(
         path("account/", include("muntada.accounts.urls")),
         path("audit/", include("muntada.website.audit_urls")),

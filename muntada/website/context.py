@@ -5,8 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+
+from muntada.accounts.doors import user_of
+from muntada.conferences.models import Edition
 
 # name, address, verb that opens it, and whether a focal point has it too
 CHAPTERS = [
@@ -28,19 +31,32 @@ class Chapter:
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
+    """The chapters are worked out only where a template shows them: a public page, the same for
+    everybody, must not ask who is reading (that would read the session and end its caching)."""
     edition = getattr(request, "edition", None)
+    return {"edition": edition, "chapters": SimpleLazyObject(lambda: _chapters(request, edition))}
+
+
+def _chapters(request: HttpRequest, edition: Edition | None) -> list[Chapter]:
     if edition is None or not request.user.is_authenticated:
-        return {"edition": edition}
+        return []
+    user = user_of(request)
     chapters = []
     for name, view, verb, for_focal_points in CHAPTERS:
-        if for_focal_points or request.user.may(verb, edition.pk):
-            try:
-                url = reverse(view, args=[edition.slug])
-            except NoReverseMatch:  # TEMPORARY while chapters are being built side by side
+        if for_focal_points or user.may(verb, edition.pk):
+            url = address(view, edition.slug)
+            if not url:  # a chapter that is not built yet is not shown
                 continue
             here = request.path == url or (request.path.startswith(url) and view != "website:desk")
             chapters.append(Chapter(name, url, here))
     # The People pages live under the delegations' address: the longest match is the current one.
     longest = max((chapter.url for chapter in chapters if chapter.current), key=len, default="")
-    chapters = [Chapter(c.name, c.url, c.url == longest) for c in chapters]
-    return {"edition": edition, "chapters": chapters}
+    return [Chapter(c.name, c.url, c.url == longest) for c in chapters]
+
+
+def address(view: str, *args: object) -> str:
+    """Where a page is, or nothing while it does not exist."""
+    try:
+        return reverse(view, args=args)
+    except NoReverseMatch:
+        return ""

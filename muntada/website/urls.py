@@ -1,12 +1,27 @@
 from django.urls import path
 
-from muntada.website import views
+from muntada.website import desk, feeds, public, search, views
 
 app_name = "website"
 urlpatterns = [
-    path("", views.front, name="front"),
+    path("", public.front, name="front"),
     path("desks/", views.desks, name="desks"),
-    path("desk/<slug:slug>/", views.desk, name="desk"),
-    path("desk/<slug:slug>/search/", views.search, name="search"),
-    path("<slug:slug>/", views.front, name="home"),
+    path("desk/<slug:slug>/", desk.desk, name="desk"),
+    path("desk/<slug:slug>/search/", search.search, name="search"),
+    path("<slug:slug>/", public.home, name="home"),
+    path("<slug:slug>/programme/", public.programme, name="programme"),
+    path("<slug:slug>/programme/<int:session>/", public.session, name="session"),
+    path("<slug:slug>/speakers/", public.speakers, name="speakers"),
+    path("<slug:slug>/speakers/<int:member>/", public.speaker, name="speaker"),
+    path("<slug:slug>/participants/", public.participants, name="participants"),
+    path("<slug:slug>/information/", public.information, name="information"),
+    path("<slug:slug>/contacts/", public.contacts, name="contacts"),
+    path("<slug:slug>/editions/", public.editions, name="editions"),
+    path("<slug:slug>/calendar.ics", feeds.calendar, name="calendar"),
+    path("<slug:slug>/tracks/<slug:track>.ics", feeds.track_calendar, name="track_calendar"),
+    path(
+        "<slug:slug>/programme/<int:session>.ics", feeds.session_calendar, name="session_calendar"
+    ),
+    path("<slug:slug>/schedule.json", feeds.schedule_json, name="schedule_json"),
+    path("<slug:slug>/schedule.xml", feeds.schedule_xml, name="schedule_xml"),
 ]

@@ -1,4 +1,4 @@
-"""Front door, one's desks, errors, and whether the house answers."""
+"""The door of the house, one's desks, errors, and whether the house answers."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -6,9 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language_from_request
 
 from muntada.accounts.doors import public, signed_in, user_of
-from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
-from muntada.delegations.models import Delegation
 
 
 @public
@@ -24,13 +22,6 @@ def front_door(request: HttpRequest) -> HttpResponse:
     return redirect(f"/{get_language_from_request(request)[:2]}/")
 
 
-@public
-def front(request: HttpRequest) -> HttpResponse:
-    """The editions whose public sites are open."""
-    editions = Edition.objects.public().select_related("series")
-    return render(request, "website/front.html", {"editions": editions})
-
-
 @signed_in
 def desks(request: HttpRequest) -> HttpResponse:
     """Every edition the reader works in; straight in when there is only one."""
@@ -38,19 +29,6 @@ def desks(request: HttpRequest) -> HttpResponse:
     if len(editions) == 1:
         return redirect("website:desk", editions[0].slug)
     return render(request, "website/desks.html", {"editions": editions})
-
-
-@edition_page("desk.see", or_delegation=True)
-def desk(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The first page of an edition's desk."""
-    delegations = Delegation.objects.filter(edition=edition).visible_to(user_of(request))
-    return render(request, "website/desk.html", {"delegations": delegations.select_related("party")[:12]})
-
-
-@edition_page("desk.see", or_delegation=True)
-def search(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Whatever the reader may see, by any spelling."""
-    return render(request, "website/search.html", {})
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Tags every template has: content in several languages, icons, dates with their weekday."""
 
+import re
 from datetime import date, datetime, tzinfo
 from typing import Any
 from urllib.parse import urlencode
@@ -9,8 +10,8 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 from django import template
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, urlize
+from django.utils.safestring import SafeString, mark_safe
 
 from muntada.kit.languages import current, direction, eastern_digits
 from muntada.kit.texts import Text
@@ -28,6 +29,26 @@ def text(value: Any) -> SafeString:
     if isinstance(value, dict):
         return Text(value).__html__()
     return conditional_escape("" if value is None else value)
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """Words alone, for a title, an attribute or an option, where no element may stand."""
+    return str(Text(value)) if isinstance(value, dict) else str("" if value is None else value)
+
+
+@register.filter
+def paragraphs(value: Any) -> SafeString:
+    """A long text as paragraphs (an empty line divides them), in its own language and direction."""
+    said, spoken = Text(value or {}).said_in(current())
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", said.replace("\r", "")) if block.strip()]
+    written = "".join(f"<p>{urlize(block, autoescape=True)}</p>" for block in blocks)
+    written = written.replace("\n", "<br>")
+    if spoken == current():
+        return mark_safe(written)  # noqa: S308 - urlize has escaped it
+    return format_html(
+        '<div lang="{}" dir="{}">{}</div>', spoken, direction(spoken), mark_safe(written)  # noqa: S308
+    )
 
 
 @register.filter

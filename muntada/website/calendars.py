@@ -1,0 +1,90 @@
+"""iCalendar of the published programme: stable UIDs, the version as SEQUENCE, the venue's zone."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from icalendar import Calendar, Event, vText
+
+from muntada.conferences import rules
+from muntada.conferences.models import Edition
+from muntada.kit.languages import current
+from muntada.website.published import Programme, Session, Withdrawn
+
+
+def calendar_of(
+    edition: Edition,
+    programme: Programme,
+    sessions: list[Session],
+    withdrawn: list[Withdrawn],
+    *,
+    origin: str,
+    name: str,
+) -> bytes:
+    """Sessions as they stand, then as cancelled those that an earlier version still had."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Muntada//Muntada//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", edition.time_zone)
+    calendar.add("x-published-ttl", "PT1H")
+    cancelled = edition.state == rules.CANCELLED
+    for session in sessions:
+        event = _event(edition, session, programme.published_at, origin=origin)
+        event.add("sequence", programme.number)
+        event.add("status", "CANCELLED" if cancelled else _status(edition))
+        calendar.add_component(event)
+    for gone in withdrawn:
+        event = _event(edition, gone.session, programme.published_at, origin=origin, linked=False)
+        event.add("sequence", gone.since)
+        event.add("status", "CANCELLED")
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _status(edition: Edition) -> str:
+    return "TENTATIVE" if edition.state == rules.POSTPONED else "CONFIRMED"
+
+
+def uid_of(edition: Edition, session: Session) -> str:
+    """The same in every language, version and feed, also when the address of the site changes."""
+    return f"session-{session.id}@{edition.slug}.muntada"
+
+
+def _event(
+    edition: Edition, session: Session, stamped: datetime, *, origin: str, linked: bool = True
+) -> Event:
+    zone: ZoneInfo = edition.zone
+    event = Event()
+    event.add("uid", uid_of(edition, session))
+    event.add("dtstamp", stamped)
+    event.add("dtstart", session.starts.astimezone(zone))
+    event.add("dtend", session.ends.astimezone(zone))
+    title = " ".join(filter(None, [session.number, str(session.title)]))
+    event.add("summary", vText(title, params={"LANGUAGE": current()}))
+    if room := _location(edition, session):
+        event.add("location", room)
+    if said := _description(session):
+        event.add("description", said)
+    categories = [session.kind_name, str(session.track.name) if session.track else ""]
+    event.add("categories", [one for one in categories if one])
+    if linked:
+        event.add("url", f"{origin}{reverse('website:session', args=[edition.slug, session.id])}")
+    return event
+
+
+def _location(edition: Edition, session: Session) -> str:
+    room = str(session.room.name) if session.room else ""
+    return ", ".join(filter(None, [room, str(edition.venue), str(edition.city)]))
+
+
+def _description(session: Session) -> str:
+    people = [
+        f"{part.part_name}: " + ", ".join(filter(None, [str(part.name), str(part.function)]))
+        for part in session.people
+    ]
+    return "\n\n".join(filter(None, [str(session.description), "\n".join(people)]))

@@ -1,0 +1,288 @@
+"""What the overview shows: deeds that wait, figures, deadlines; each question is one query."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from muntada.accounts.models import User
+from muntada.conferences.models import Edition
+from muntada.delegations import rules as delegation_rules
+from muntada.delegations.models import Delegation, FocalPoint, Member
+from muntada.invitations import rules as invitation_rules
+from muntada.invitations.models import Invitation
+from muntada.invitations.queries import Strip, reply_counts
+from muntada.kit.texts import Text
+from muntada.programme.models import Participation, ProgrammeVersion, Session
+from muntada.website.context import address
+
+SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A date to come: what, when, and whether it is near."""
+
+    name: str | Promise | Text
+    at: datetime
+    soon: bool
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for somebody: said in a sentence, with the page where it is done."""
+
+    sentence: str
+    url: str
+    mark: str = "waiting"
+
+
+@dataclass(frozen=True)
+class Trusted:
+    """A delegation as its focal point sees it."""
+
+    delegation: Delegation
+    url: str
+    reply: str
+    mark: str
+    members: dict[str, int]
+    next: Due | None
+
+
+def deadlines(edition: Edition, now: datetime, *, public_only: bool) -> list[Due]:
+    """Those to come, the nearest first."""
+    found = [(name, at) for name, at in _own_deadlines(edition) if at and at > now]
+    others = edition.deadlines.filter(at__gt=now)
+    if public_only:
+        others = others.filter(is_public=True)
+    found += [(deadline.name, deadline.at) for deadline in others]
+    return [Due(name, at, at - now < SOON) for name, at in sorted(found, key=lambda due: due[1])]
+
+
+def _own_deadlines(edition: Edition) -> list[tuple[Any, datetime | None]]:
+    return [
+        (_("Replies close"), edition.replies_close),
+        (_("Nominations close"), edition.nominations_close),
+        (_("Confirmation closes"), edition.confirmations_close),
+    ]
+
+
+def of_the_desk(edition: Edition, user: User) -> dict[str, Any]:
+    """Only what the reader's roles let them see, and only deeds they may do something about."""
+    tasks: list[Task] = []
+    strip, figures = None, {}
+    if user.may("invitations.see", edition.pk):
+        strip = reply_counts(edition)
+        tasks += _of_invitations(edition, strip)
+    if user.may("delegations.see", edition.pk):
+        figures = _figures(edition)
+        tasks += _of_delegations(edition, figures)
+    if user.may("programme.see", edition.pk):
+        tasks += _of_the_programme(edition)
+    return {"tasks": tasks, "strip": strip, "figures": figures, "links": _links(edition, user)}
+
+
+def _of_invitations(edition: Edition, strip: Strip) -> list[Task]:
+    counts = {part.answer: part.count for part in strip.parts}
+    board = address("invitations:board", edition.slug)
+    tasks = []
+    listed = Invitation.objects.filter(edition=edition, state=invitation_rules.LISTED).count()
+    if listed:
+        said = ngettext(
+            "%(n)d party is listed and not yet invited.",
+            "%(n)d parties are listed and not yet invited.",
+            listed,
+        )
+        tasks.append(Task(said % {"n": listed}, board))
+    if silent := counts[invitation_rules.NO_REPLY]:
+        said = ngettext(
+            "%(n)d invitation has no reply yet.", "%(n)d invitations have no reply yet.", silent
+        )
+        tasks.append(Task(said % {"n": silent}, board))
+    if weighing := counts[invitation_rules.TENTATIVE]:
+        said = ngettext("%(n)d reply is tentative.", "%(n)d replies are tentative.", weighing)
+        tasks.append(Task(said % {"n": weighing}, board))
+    return tasks
+
+
+def _figures(edition: Edition) -> dict[str, int]:
+    """Delegations and members of the edition, two queries."""
+    trusted_ones = FocalPoint.objects.filter(ended_at=None).values("delegation")
+    delegations = Delegation.objects.filter(edition=edition).aggregate(
+        coming=Count("pk", filter=Q(is_coming=True)),
+        without_focal_point=Count("pk", filter=Q(is_coming=True) & ~Q(pk__in=trusted_ones)),
+    )
+    states = Member.objects.filter(edition=edition).aggregate(
+        **{
+            state: Count("pk", filter=Q(state=state))
+            for state in (
+                delegation_rules.NOMINATED,
+                delegation_rules.CONFIRMED,
+                delegation_rules.WAITING,
+            )
+        }
+    )
+    return {**delegations, **states}
+
+
+def _of_delegations(edition: Edition, figures: dict[str, int]) -> list[Task]:
+    tasks = []
+    people = address("delegations:people", edition.slug)
+    if n := figures[delegation_rules.NOMINATED]:
+        said = ngettext(
+            "%(n)d nomination waits for confirmation.",
+            "%(n)d nominations wait for confirmation.",
+            n,
+        )
+        tasks.append(Task(said % {"n": n}, people and f"{people}?state=nominated"))
+    if n := figures[delegation_rules.WAITING]:
+        said = ngettext(
+            "%(n)d person is on a waiting list.", "%(n)d people are on waiting lists.", n
+        )
+        tasks.append(Task(said % {"n": n}, people and f"{people}?state=waiting"))
+    if n := figures["without_focal_point"]:
+        said = ngettext(
+            "%(n)d delegation that is coming has no focal point.",
+            "%(n)d delegations that are coming have no focal point.",
+            n,
+        )
+        tasks.append(Task(said % {"n": n}, address("delegations:list", edition.slug)))
+    return tasks
+
+
+def _of_the_programme(edition: Edition) -> list[Task]:
+    tasks = []
+    grid = address("programme:grid", edition.slug)
+    if n := clashes(edition):
+        said = ngettext(
+            "%(n)d clash in the programme: a room or a person in two sessions at once.",
+            "%(n)d clashes in the programme: a room or a person in two sessions at once.",
+            n,
+        )
+        tasks.append(Task(said % {"n": n}, grid, "refused"))
+    if (said_now := unpublished(edition)) is not None:
+        tasks.append(Task(str(said_now), grid))
+    return tasks
+
+
+def clashes(edition: Edition) -> int:
+    """Pairs of sessions that share a room or somebody in person at the same time."""
+    sessions = Session.objects.filter(edition=edition)
+    slots = list(sessions.values_list("pk", "room_id", "starts", "ends").order_by("starts"))
+    people: dict[int, set[int]] = {}
+    in_person = Participation.objects.filter(
+        session__edition=edition, mode=delegation_rules.IN_PERSON
+    )
+    for session, member in in_person.values_list("session_id", "member_id"):
+        people.setdefault(session, set()).add(member)
+    found = 0
+    for n, (pk, room, _starts, ends) in enumerate(slots):
+        for other, other_room, other_starts, _ends in slots[n + 1 :]:
+            if other_starts >= ends:
+                break
+            same_room = room is not None and room == other_room
+            found += same_room or bool(people.get(pk, set()) & people.get(other, set()))
+    return found
+
+
+def unpublished(edition: Edition) -> Promise | None:
+    """Whether the draft differs from what the public sees, told from the two of them."""
+    latest = ProgrammeVersion.objects.filter(edition=edition).order_by("-number").first()
+    draft = Session.objects.filter(edition=edition, is_public=True).values_list(
+        "pk", "starts", "ends", "room_id", "title", "track__slug", "kind"
+    )
+    planned = {(pk, *rest[:3], str(sorted(rest[3].items())), *rest[4:]) for pk, *rest in draft}
+    if latest is None:
+        return _("The programme has not been published.") if planned else None
+    told = {
+        (
+            said["id"],
+            datetime.fromisoformat(said["starts"]),
+            datetime.fromisoformat(said["ends"]),
+            said.get("room"),
+            str(sorted(said["title"].items())),
+            said.get("track"),
+            said.get("kind"),
+        )
+        for said in latest.content.get("sessions", [])
+    }
+    if told == planned:
+        return None
+    return _("The programme has changed since it was last published.")
+
+
+def _links(edition: Edition, user: User) -> list[tuple[Promise, str, str]]:
+    """Quick ways, each shown only to who may open it."""
+    offered = [
+        (_("Board of replies"), "mail", "invitations:board", "invitations.see"),
+        (_("Delegations"), "flag", "delegations:list", "delegations.see"),
+        (_("People"), "users", "delegations:people", "people.see"),
+        (_("Programme"), "calendar", "programme:grid", "programme.see"),
+        (_("Imports"), "upload", "imports:list", "imports.apply"),
+    ]
+    links = [
+        (name, icon, address(view, edition.slug))
+        for name, icon, view, verb in offered
+        if user.may(verb, edition.pk)
+    ]
+    if edition.is_public:
+        links.append((_("Public site"), "globe", address("website:home", edition.slug)))
+    return [link for link in links if link[2]]
+
+
+def trusted(edition: Edition, user: User, now: datetime) -> list[Trusted]:
+    """The delegations whose focal point this is, with where each stands: one query."""
+    delegations = (
+        Delegation.objects.filter(edition=edition)
+        .visible_to(user)
+        .select_related("party", "invitation")
+        .annotate(
+            nominated=_members(delegation_rules.NOMINATED),
+            confirmed=_members(delegation_rules.CONFIRMED),
+            waiting=_members(delegation_rules.WAITING),
+        )
+        .order_by(F("party__code"))
+    )
+    return [_trusted(edition, delegation, now) for delegation in delegations]
+
+
+def _members(state: str) -> Count:
+    return Count("members", filter=Q(members__state=state), distinct=True)
+
+
+def _trusted(edition: Edition, delegation: Any, now: datetime) -> Trusted:
+    invitation = getattr(delegation, "invitation", None)
+    answer = invitation.answer if invitation else invitation_rules.NO_REPLY
+    mark = {
+        invitation_rules.ACCEPTED: "agreed",
+        invitation_rules.LOWER: "partly",
+        invitation_rules.DECLINED: "refused",
+    }.get(answer, "waiting")
+    due = [
+        Due(name, at, at - now < SOON)
+        for name, at in _own_deadlines(edition)
+        if at and at > now and _still_due(name, edition, answer, delegation.is_open)
+    ]
+    return Trusted(
+        delegation=delegation,
+        url=address("delegations:detail", edition.slug, delegation.pk),
+        reply=str(dict(invitation_rules.ANSWERS)[answer]),
+        mark=mark,
+        members={
+            "nominated": delegation.nominated,
+            "confirmed": delegation.confirmed,
+            "waiting": delegation.waiting,
+        },
+        next=min(due, key=lambda one: one.at, default=None),
+    )
+
+
+def _still_due(name: Any, edition: Edition, answer: str, is_open: bool) -> bool:
+    """A party that has replied owes no reply; one that declined owes nothing more."""
+    if name == _own_deadlines(edition)[0][0]:
+        return answer in (invitation_rules.NO_REPLY, invitation_rules.TENTATIVE)
+    return is_open
