@@ -134,9 +134,9 @@ def test_only_confirmed_and_published_members_are_named(client, site):
     world.member("Prefers Silence", state="confirmed", is_published=False)
     world.member("Named Here", state="confirmed")
     page = client.get("/en/ninth/participants/").content.decode()
-    assert re.findall(r"Nominated Only|Still Waiting|Gone Away|Prefers Silence|Named Here", page) == [
-        "Named Here"
-    ]
+    assert re.findall(
+        r"Nominated Only|Still Waiting|Gone Away|Prefers Silence|Named Here", page
+    ) == ["Named Here"]
 
 
 def test_the_list_of_participants_asks_the_same_few_questions_for_thirty(client, site):
