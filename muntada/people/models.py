@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muntada.kit.texts import TextField
-from muntada.parties.names import normalise, skeleton
+from muntada.parties.names import normalise
+from muntada.people.spelling import skeleton
 
 
 class Person(models.Model):
