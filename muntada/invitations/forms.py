@@ -1,6 +1,6 @@
 """What the desk and the focal points type about invitations."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -28,7 +28,9 @@ class ListPartiesForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the letter"), choices=LETTER_LANGUAGES)
 
-    def __init__(self, *args: Any, edition: Edition, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, edition: Edition, choices: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level_asked"].queryset = edition.ranks.all()
         self.fields["parties"].choices = choices
@@ -66,6 +68,15 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["level"].queryset = edition.ranks.all()
 
+    def clean(self) -> dict[str, Any]:
+        # A box is shown only beside the answer it belongs to; what is left in it is not meant.
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("answer") not in rules.COMING:
+            said["level"] = None
+        if said.get("answer") != rules.DECLINED:
+            said["reason"] = ""
+        return said
+
 
 class LetterReceivedForm(ReplyForm):
     """A reply the secretariat enters from a letter, with its date, number and scan."""
@@ -76,7 +87,9 @@ class LetterReceivedForm(ReplyForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: today."),
     )
-    reference = forms.CharField(label=_("Number of the letter received"), max_length=80, required=False)
+    reference = forms.CharField(
+        label=_("Number of the letter received"), max_length=80, required=False
+    )
     scan = forms.FileField(
         label=_("Scan of the letter"), required=False, help_text=_("PDF, JPEG or PNG, up to 20 MB.")
     )
@@ -89,10 +102,9 @@ class LetterReceivedForm(ReplyForm):
         day = self.cleaned_data["received_at"]
         if day is None:
             return None
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=self.edition.zone)
-        if noon > self.at + timedelta(days=1):
-            raise ValidationError(_("This date is in the future."))
-        return noon
+        if day == self.edition.local(self.at).date():
+            return self.at
+        return datetime(day.year, day.month, day.day, 12, tzinfo=self.edition.zone)
 
     def clean_scan(self) -> ContentFile[bytes] | None:
         scan = self.cleaned_data["scan"]
@@ -114,7 +126,9 @@ def checked_scan(upload: UploadedFile) -> ContentFile[bytes]:
             target = BytesIO()
             picture.convert("RGB").save(target, "JPEG", quality=85)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise ValidationError(_("This file is not a PDF, a JPEG or a PNG, whatever its name says.")) from error
+        raise ValidationError(
+            _("This file is not a PDF, a JPEG or a PNG, whatever its name says.")
+        ) from error
     return ContentFile(target.getvalue(), name="scan.jpg")
 
 
@@ -124,8 +138,8 @@ class TemplateForm(forms.Form):
         label=_("Text"),
         long=True,
         help_text=_(
-            "An empty line begins a new paragraph. In braces: {host} {party} {formal_name} {edition} "
-            "{dates} {city} {level} {replies_close}."
+            "An empty line begins a new paragraph. In braces: {host} {party} {formal_name} "
+            "{edition} {ordinal} {dates} {city} {level} {replies_close}. A paragraph that asks for "
+            "a level or a day for replies is left out where none is set."
         ),
     )
-

@@ -23,13 +23,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """All of an edition to who may see its invitations; to a focal point, their own."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        editions = {g.edition_id for g in user.held_grants() if user.may("invitations.see", g.edition_id)}
+        editions = {
+            g.edition_id for g in user.held_grants() if user.may("invitations.see", g.edition_id)
+        }
         if None in editions:
             return self
         trusted = Delegation.objects.filter(focal_points__user=user, focal_points__ended_at=None)
         return self.filter(
-            Q(edition__in=editions)
-            | Q(delegation__in=trusted) & Q(state=rules.INVITED)
+            Q(edition__in=editions) | Q(delegation__in=trusted) & Q(state=rules.INVITED)
         ).distinct()
 
     def invited(self) -> "InvitationQuerySet":
@@ -46,21 +47,37 @@ class Invitation(models.Model):
     """A party asked to an edition, at a level, and what it has answered so far."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="invitations")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="invitations", verbose_name=_("party"))
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="invitations", verbose_name=_("party")
+    )
     delegation = models.OneToOneField(
         Delegation, models.PROTECT, null=True, blank=True, related_name="invitation"
     )
     level_asked = models.ForeignKey(
-        Rank, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("level asked for")
+        Rank,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("level asked for"),
     )
-    language = models.CharField(_("language of the letter"), max_length=2, choices=LETTER_LANGUAGES, default="en")
+    language = models.CharField(
+        _("language of the letter"), max_length=2, choices=LETTER_LANGUAGES, default="en"
+    )
     mail_to = models.EmailField(_("address for the letter"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=rules.STATES, default=rules.LISTED)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True)
     # The latest reply, kept here so that lists and figures read one row.
-    answer = models.CharField(_("reply"), max_length=16, choices=rules.ANSWERS, default=rules.NO_REPLY)
+    answer = models.CharField(
+        _("reply"), max_length=16, choices=rules.ANSWERS, default=rules.NO_REPLY
+    )
     level_offered = models.ForeignKey(
-        Rank, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("level of the reply")
+        Rank,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("level of the reply"),
     )
     answered_at = models.DateTimeField(_("replied"), null=True, blank=True)
     note = models.TextField(_("note of the desk"), blank=True)
@@ -75,7 +92,8 @@ class Invitation(models.Model):
                 condition=Q(answer=rules.NO_REPLY) | ~Q(answered_at=None), name="a_reply_has_a_date"
             ),
             models.CheckConstraint(
-                condition=Q(state=rules.LISTED) | ~Q(invited_at=None), name="an_invitation_sent_has_a_date"
+                condition=Q(state=rules.LISTED) | ~Q(invited_at=None),
+                name="an_invitation_sent_has_a_date",
             ),
         ]
 
@@ -88,13 +106,19 @@ class Reply(models.Model):
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="replies")
     answer = models.CharField(_("reply"), max_length=16, choices=rules.REPLIES)
-    level = models.ForeignKey(Rank, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("level"))
-    reason = models.TextField(_("reason"), blank=True, max_length=2000, help_text=_("May be left empty."))
+    level = models.ForeignKey(
+        Rank, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("level")
+    )
+    reason = models.TextField(
+        _("reason"), blank=True, max_length=2000, help_text=_("May be left empty.")
+    )
     at = models.DateTimeField(_("received"))
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     by_secretariat = models.BooleanField(default=False)
     reference = models.CharField(_("number of the letter received"), max_length=80, blank=True)
-    scan = models.FileField(_("scan of the letter"), upload_to="replies/", blank=True, max_length=200)
+    scan = models.FileField(
+        _("scan of the letter"), upload_to="replies/", blank=True, max_length=200
+    )
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -116,7 +140,11 @@ class LetterTemplate(models.Model):
     body = TextField(_("text"))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "kind"], name="a_kind_of_letter_has_one_template")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "kind"], name="a_kind_of_letter_has_one_template"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.get_kind_display()}"
@@ -141,6 +169,8 @@ class Letter(models.Model):
     body = models.TextField()
     # The party's name as it was when the letter was written: names of states change.
     addressee = models.CharField(max_length=300)
+    # The host, the title and the city as they were, so that the same letter can be printed again.
+    letterhead = models.JSONField(default=dict, editable=False)
     issued_at = models.DateTimeField(_("issued"))
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     mail_to = models.EmailField(blank=True)
@@ -151,7 +181,11 @@ class Letter(models.Model):
     class Meta:
         ordering = ["-number"]
         verbose_name = _("letter")
-        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="a_letter_number_is_used_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "number"], name="a_letter_number_is_used_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.symbol

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from muntada.conferences.models import Edition
 from muntada.invitations import rules
 from muntada.invitations.models import Invitation
+from muntada.kit.languages import current, direction
+from muntada.kit.texts import Text
 from muntada.parties.models import MEMBER, Membership
 
 # The order in which replies are always shown, with the mark that stands for each.
@@ -41,25 +43,45 @@ class Part:
     def mark(self) -> str:
         return MARKS[self.answer]
 
+    @property
+    def x(self) -> float:
+        """Where it begins on a page that runs this way."""
+        if direction(current()) == "rtl":
+            return round(100 - self.start - self.width, 2)
+        return self.start
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 2)
+
+    @property
+    def is_wide(self) -> bool:
+        """Wide enough for its number to be written in it."""
+        return self.width >= 7
+
 
 @dataclass(frozen=True)
 class Strip:
     name: str
     total: int
     parts: list[Part]
+    note: str = ""
+
+    def count_of(self, *answers: str) -> int:
+        return sum(part.count for part in self.parts if part.answer in answers)
 
     @property
     def coming(self) -> int:
-        return sum(part.count for part in self.parts if part.answer in rules.COMING)
+        return self.count_of(*rules.COMING)
 
 
-def strip(name: str, counts: Counter[str]) -> Strip:
+def strip(name: str, counts: Counter[str], note: str = "") -> Strip:
     total, start, parts = sum(counts.values()), 0.0, []
     for answer in ORDER:
         width = 100 * counts[answer] / total if total else 0.0
         parts.append(Part(answer, counts[answer], round(start, 2), round(width, 2)))
         start += width
-    return Strip(name, total, parts)
+    return Strip(name, total, parts, note)
 
 
 def reply_counts(edition: Edition) -> Strip:
@@ -70,10 +92,14 @@ def reply_counts(edition: Edition) -> Strip:
 
 
 def by_region(invitations: Iterable[Invitation]) -> list[Strip]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    """States by region, then the others by kind."""
+    known = dict(regions())
+    counts: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
     for invitation in invitations:
-        counts[invitation.party.region or invitation.party.get_kind_display()][invitation.answer] += 1
-    return [strip(_region(name), counts[name]) for name in sorted(counts)]
+        party = invitation.party
+        name = known.get(party.region, party.region) or str(party.get_kind_display())
+        counts[not party.is_state, name][invitation.answer] += 1
+    return [strip(key[1], counts[key]) for key in sorted(counts)]
 
 
 def by_level(invitations: Iterable[Invitation]) -> list[Strip]:
@@ -92,17 +118,19 @@ def by_group(invitations: Iterable[Invitation], edition: Edition) -> list[Strip]
     answers = {invitation.party_id: invitation.answer for invitation in invitations}
     members = Membership.objects.on(edition.starts).filter(status=MEMBER, party__in=answers)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for code, party in members.values_list("group__code", "party_id"):
+    names: dict[str, str] = {}
+    for code, name, party in members.values_list("group__code", "group__name", "party_id"):
+        names[code] = str(Text(name))
         counts[code][answers[party]] += 1
-    return [strip(code, counts[code]) for code in sorted(counts)]
+    notes = {code: name if name != code else "" for code, name in names.items()}
+    return [strip(code, counts[code], notes[code]) for code in sorted(counts)]
 
 
-def _region(name: str) -> str:
-    known = {
-        "Africa": _("Africa"),
-        "Americas": _("Americas"),
-        "Asia": _("Asia"),
-        "Europe": _("Europe"),
-        "Oceania": _("Oceania"),
-    }
-    return known.get(name, name)
+def regions() -> list[tuple[str, str]]:
+    return [
+        ("Africa", _("Africa")),
+        ("Americas", _("Americas")),
+        ("Asia", _("Asia")),
+        ("Europe", _("Europe")),
+        ("Oceania", _("Oceania")),
+    ]

@@ -1,7 +1,10 @@
 """The words of the house's letters, in the style of a note verbale, until an edition has its own.
 
-In braces: {host} {formal_name} {edition} {dates} {city} {level} {replies_close}.
+In braces: {host} {party} {formal_name} {edition} {ordinal} {dates} {city} {level} {replies_close}.
 """
+
+# ruff: noqa: E501
+# A paragraph of a letter is one line here, as in the box where it is edited.
 
 from muntada.conferences.models import Edition
 from muntada.invitations.models import LetterTemplate

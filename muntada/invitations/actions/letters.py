@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from muntada.accounts.models import User
-from muntada.audit.actions import record
+from muntada.audit.actions import Deed, record, record_all
 from muntada.conferences.models import Edition
-from muntada.delegations.actions.desk import open_delegation
+from muntada.delegations.actions.desk import note_reply, open_delegation
 from muntada.invitations import rules
-from muntada.invitations.documents import filled_in, typeset
+from muntada.invitations.documents import addressee, filled_in, letterhead, typeset
 from muntada.invitations.models import Invitation, Letter, LetterTemplate
 from muntada.invitations.words import default_template
-from muntada.kit.errors import RuleBroken
+from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
 from muntada.kit.texts import Text
 from muntada.parties.models import Party
@@ -39,16 +39,15 @@ def list_parties(
 ) -> list[Invitation]:
     """Put parties on the list to invite; those already there are left as they are."""
     there = set(Invitation.objects.filter(edition=edition).values_list("party_id", flat=True))
-    added = []
-    for party in parties:
-        if party.pk in there:
-            continue
-        invitation = Invitation.objects.create(
-            edition=edition, party=party, level_asked=level_asked, language=language
-        )
-        level = str(level_asked) if level_asked else ""
-        record("invitation.listed", invitation, by=by, at=at, after={"level": level})
-        added.append(invitation)
+    added = Invitation.objects.bulk_create(
+        Invitation(edition=edition, party=party, level_asked=level_asked, language=language)
+        for party in parties
+        if party.pk not in there
+    )
+    level = str(level_asked) if level_asked else ""
+    record_all(
+        [Deed("invitation.listed", one, after={"level": level}) for one in added], by=by, at=at
+    )
     return added
 
 
@@ -74,11 +73,11 @@ def change_listing(
 
 @transaction.atomic
 def invite(invitation: Invitation, *, by: User, at: datetime) -> Letter:
-    """Issue the numbered letter, open the delegation, and mail the letter if there is an address."""
-    if invitation.edition.state not in ("planned", "held"):
-        raise RuleBroken(_("This edition is not planned any more. Nobody can be invited to it."))
+    """Issue the numbered letter, open the delegation, mail the letter where there is an address."""
+    ensure(rules.why_not_invite(state=invitation.state, edition_state=invitation.edition.state))
     move(invitation, rules.STEPS, "invite", invited_at=at)
     delegation = open_delegation(edition=invitation.edition, party=invitation.party, by=by, at=at)
+    note_reply(delegation, coming=False, declined=False)
     invitation.delegation = delegation
     invitation.save(update_fields=["delegation"])
     letter = _issue(invitation, kind=LetterTemplate.INVITATION, by=by, at=at)
@@ -89,10 +88,7 @@ def invite(invitation: Invitation, *, by: User, at: datetime) -> Letter:
 @transaction.atomic
 def remind(invitation: Invitation, *, by: User, at: datetime) -> Letter:
     """A reminder to a party that has not replied, or only tentatively."""
-    if invitation.state != rules.INVITED:
-        raise RuleBroken(_("This party has not been invited yet."))
-    if invitation.answer not in (rules.NO_REPLY, rules.TENTATIVE):
-        raise RuleBroken(_("This party has replied. A reminder would be discourteous."))
+    ensure(rules.why_not_remind(state=invitation.state, answer=invitation.answer))
     letter = _issue(invitation, kind=LetterTemplate.REMINDER, by=by, at=at)
     record("invitation.reminded", invitation, by=by, at=at, after={"letter": letter.symbol})
     return letter
@@ -108,6 +104,42 @@ def recall(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
         delegation.save(update_fields=["is_coming", "is_open"])
     record("invitation.recalled", invitation, by=by, at=at)
     return invitation
+
+
+@transaction.atomic
+def relist(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """Put a recalled party back on the list; what it answered before stays in its history only."""
+    before = {"answer": invitation.answer}
+    nothing = {"answer": rules.NO_REPLY, "answered_at": None, "level_offered": None}
+    move(invitation, rules.STEPS, "relist", **nothing)
+    record("invitation.relisted", invitation, by=by, at=at, before=before)
+    return invitation
+
+
+@transaction.atomic
+def mark_sent(letter: Letter, *, by: User, at: datetime) -> Letter:
+    """A letter handed over by an embassy's courier or mailed by other means."""
+    rows = Letter.objects.filter(pk=letter.pk, mailed_at=None, revoked_at=None)
+    if not rows.update(mailed_at=at, mail_problem=""):
+        raise RuleBroken(_("This letter has gone out already, or was recalled."))
+    letter.mailed_at = at
+    record("letter.sent_by_hand", letter, by=by, at=at)
+    return letter
+
+
+@transaction.atomic
+def mail_again(letter: Letter, *, by: User, at: datetime) -> Letter:
+    """Try once more, to the address the invitation has now."""
+    address = letter.invitation.mail_to
+    if not address:
+        raise RuleBroken(_("This invitation has no address for the letter. Add one first."))
+    rows = Letter.objects.filter(pk=letter.pk, mailed_at=None, revoked_at=None)
+    if not rows.update(mail_to=address, mail_problem=""):
+        raise RuleBroken(_("This letter has gone out already, or was recalled."))
+    letter.mail_to = address
+    record("letter.mailed_again", letter, by=by, at=at)
+    transaction.on_commit(lambda: mail_letter.enqueue(letter_id=letter.pk))
+    return letter
 
 
 @transaction.atomic
@@ -128,11 +160,11 @@ def template_of(edition: Edition, kind: str) -> LetterTemplate:
 
 
 def _issue(invitation: Invitation, *, kind: str, by: User, at: datetime) -> Letter:
-    # Two officers pressing at once wait for one another on the edition's row, so numbers never meet.
+    # Two officers pressing at once wait for one another here, so numbers never meet.
     edition = Edition.objects.select_for_update().get(pk=invitation.edition_id)
     last = Letter.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
     template = template_of(edition, kind)
-    language, party = invitation.language, invitation.party
+    language = invitation.language
     with override(language):
         letter = Letter.objects.create(
             invitation=invitation,
@@ -143,7 +175,8 @@ def _issue(invitation: Invitation, *, kind: str, by: User, at: datetime) -> Lett
             language=language,
             subject=filled_in(template.subject.in_(language), invitation),
             body=filled_in(template.body.in_(language), invitation),
-            addressee=(party.formal_name.in_(language) or party.short_name.in_(language)),
+            addressee=addressee(invitation),
+            letterhead=letterhead(edition),
             issued_at=at,
             issued_by=by,
             mail_to=invitation.mail_to,
@@ -160,11 +193,15 @@ def mail_letter(letter_id: int) -> None:
     if letter.mailed_at or letter.revoked_at:
         return
     with override(letter.language):
-        body = str(_("The letter is attached. Its number is {symbol}.")).format(symbol=letter.symbol)
+        body = str(_("The letter is attached. Its number is {symbol}.")).format(
+            symbol=letter.symbol
+        )
         body += "\n" + str(_("You can verify it at {address}")).format(
             address=f"{settings.ORIGIN or 'http://localhost:8000'}/{letter.language}/verify/"
         )
-        message = EmailMessage(subject=" ".join(letter.subject.split()), body=body, to=[letter.mail_to])
+        message = EmailMessage(
+            subject=" ".join(letter.subject.split()), body=body, to=[letter.mail_to]
+        )
     message.attach(f"{letter.symbol.replace('/', '-')}.pdf", typeset(letter), "application/pdf")
     try:
         message.send()

@@ -1,6 +1,7 @@
 """What parties answer: a later reply stands, the earlier ones stay in the history."""
 
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import cast
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -50,6 +51,13 @@ def reply(
         )
     )
     received = received_at or at
+    ensure(
+        rules.why_not_received_on(
+            received=invitation.edition.local(received).date(),
+            invited=_invited_on(invitation),
+            today=invitation.edition.local(at).date(),
+        )
+    )
     made = Reply(
         invitation=invitation,
         answer=answer,
@@ -70,10 +78,16 @@ def reply(
     return made
 
 
+def _invited_on(invitation: Invitation) -> date:
+    sent = cast(datetime, invitation.invited_at)  # an_invitation_sent_has_a_date
+    return invitation.edition.local(sent).date()
+
+
 def _what_stands(invitation: Invitation) -> None:
     """The reply received last stands, even when an older letter is entered after it."""
-    stands = invitation.replies.order_by("-at", "-id").first()
-    assert stands is not None
+    # Replies to an invitation since recalled answer nothing any more.
+    midnight = datetime.combine(_invited_on(invitation), time.min, invitation.edition.zone)
+    stands = invitation.replies.filter(at__gte=midnight).order_by("-at", "-id")[0]
     invitation.answer, invitation.answered_at = stands.answer, stands.at
     invitation.level_offered = stands.level
     invitation.save(update_fields=["answer", "answered_at", "level_offered"])

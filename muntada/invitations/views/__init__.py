@@ -7,11 +7,19 @@ from muntada.invitations.views.invitation import (
     invite,
     recall,
     received,
+    relist,
     remind,
     reply,
     scan,
 )
-from muntada.invitations.views.letters import letter, letter_template, preview, verify
+from muntada.invitations.views.letters import (
+    letter,
+    letter_template,
+    mail_again,
+    mark_sent,
+    preview,
+    verify,
+)
 
 __all__ = [
     "add",
@@ -22,9 +30,12 @@ __all__ = [
     "invite_many",
     "letter",
     "letter_template",
+    "mail_again",
+    "mark_sent",
     "preview",
     "recall",
     "received",
+    "relist",
     "remind",
     "remind_many",
     "reply",

@@ -1,8 +1,11 @@
 """The board of replies, and what is done from it to many parties at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,15 +19,17 @@ from muntada.conferences.models import Edition
 from muntada.invitations import queries, rules
 from muntada.invitations.actions import letters
 from muntada.invitations.forms import ListPartiesForm
-from muntada.invitations.models import Invitation
+from muntada.invitations.models import Invitation, Letter
 from muntada.invitations.worldmap import drawn
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import current, direction
 from muntada.kit.sheets import download
-from muntada.parties.models import KINDS, STATE, Group, Membership, Party, alphabetical
+from muntada.parties.models import KINDS, MEMBER, STATE, Group, Membership, Party, alphabetical
 from muntada.parties.names import normalise
 
-STATES_SHOWN = [*rules.ANSWERS, (rules.LISTED, dict(rules.STATES)[rules.LISTED])]
+_STATES = dict(rules.STATES)
+SHOWN = [*rules.ANSWERS, *((state, _STATES[state]) for state in (rules.LISTED, rules.RECALLED))]
+A_PAGE = 100
 
 
 def _filtered(request: HttpRequest, edition: Edition) -> list[Invitation]:
@@ -36,21 +41,36 @@ def _filtered(request: HttpRequest, edition: Edition) -> list[Invitation]:
         .select_related("party", "level_asked", "level_offered", "delegation")
         .defer("party__formal_name", "party__shipped_names")
     )
-    if asked.get("reply") == rules.LISTED:
-        found = found.filter(state=rules.LISTED)
+    if asked.get("reply") in (rules.LISTED, rules.RECALLED):
+        found = found.filter(state=asked["reply"])
     elif asked.get("reply"):
         found = found.invited().filter(answer=asked["reply"])
     if asked.get("region"):
         found = found.filter(party__region=asked["region"])
-    if asked.get("level", "").isdigit():
-        found = found.filter(level_asked=asked["level"])
+    if asked.get("level", "").isdecimal():
+        found = found.filter(level_asked=int(asked["level"][:9]))
     if asked.get("group"):
-        members = Membership.objects.on(edition.starts).filter(group__code=asked["group"])
+        members = Membership.objects.on(edition.starts).filter(status=MEMBER)
+        members = members.filter(group__code=asked["group"])
         found = found.filter(party__in=members.values("party"))
-    words = normalise(asked.get("q", ""))
-    language = current()
+    words = normalise(asked.get("q", "")[:100])
     kept = [one for one in found if words in normalise(one.party.short_name.everything())]
-    return sorted(kept, key=lambda one: (not one.party.is_state, one.party.sort_key(language)))
+    return _sorted(kept, asked.get("sort", ""))
+
+
+def _sorted(invitations: list[Invitation], by: str) -> list[Invitation]:
+    """States first in the alphabet of the page; another order keeps that one within it."""
+    language = current()
+    invitations.sort(key=lambda one: (not one.party.is_state, one.party.sort_key(language)))
+    if by == "level":
+        invitations.sort(key=lambda one: one.level_asked.position if one.level_asked else 999)
+    elif by == "reply":
+        invitations.sort(
+            key=lambda one: (one.state != rules.INVITED, queries.ORDER.index(one.answer))
+        )
+    elif by == "replied":  # the latest first, who has not replied last
+        invitations.sort(key=lambda one: -one.answered_at.timestamp() if one.answered_at else 0)
+    return invitations
 
 
 @edition_page("invitations.see")
@@ -59,24 +79,35 @@ def board(request: HttpRequest, edition: Edition) -> HttpResponse:
     shown = _filtered(request, edition)
     if kind := request.GET.get("export"):
         return _export(request, edition, shown, kind)
-    invited = Invitation.objects.filter(edition=edition).invited()
-    everyone = list(invited.select_related("party", "level_asked"))
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "invitations": shown,
-        "overall": queries.reply_counts(edition),
+        **_figures(edition),
+        "page": page,
+        "count": len(shown),
+        "answers": SHOWN,
+        "ranks": edition.ranks.all(),
+        "all_groups": Group.objects.values_list("code", flat=True),
+        "all_regions": queries.regions(),
+        "sorts": [("", _("name")), ("level", _("level asked for")), ("reply", _("reply")),
+                  ("replied", _("latest reply first"))],
+    }  # fmt: skip
+    return render(request, "invitations/board.html", context)
+
+
+def _figures(edition: Edition) -> dict[str, Any]:
+    """The strips and the map: of all invited, whatever the filters of the table."""
+    all_of_them = Invitation.objects.filter(edition=edition)
+    everyone = list(all_of_them.invited().select_related("party", "level_asked"))
+    overall = queries.reply_counts(edition)
+    return {
+        "overall": overall,
+        "unanswered": overall.count_of(rules.NO_REPLY),
         "regions": queries.by_region(everyone),
         "levels": queries.by_level(everyone),
         "groups": queries.by_group(everyone, edition),
         "map": drawn(everyone),
-        "listed": Invitation.objects.filter(edition=edition, state=rules.LISTED).count(),
-        "answers": STATES_SHOWN,
-        "ranks": edition.ranks.all(),
-        "all_groups": Group.objects.values_list("code", flat=True),
-        "all_regions": [("Africa", _("Africa")), ("Americas", _("Americas")), ("Asia", _("Asia")),
-                        ("Europe", _("Europe")), ("Oceania", _("Oceania"))],
-        "marks": queries.MARKS,
-    }  # fmt: skip
-    return render(request, "invitations/board.html", context)
+        "listed": all_of_them.filter(state=rules.LISTED).count(),
+    }
 
 
 def _export(
@@ -107,11 +138,13 @@ def _export(
 def add(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Choose parties for the list to invite."""
     kind, group = request.GET.get("kind", STATE), request.GET.get("group", "")
+    region = request.GET.get("region", "")
     parties = Party.objects.filter(kind=kind).exclude(invitations__edition=edition)
     if group:
-        members = Membership.objects.on(edition.starts).filter(group__code=group)
-        parties = parties.filter(pk__in=members.values("party"))
-    words = normalise(request.GET.get("q", ""))
+        parties = parties.in_group(group, on=edition.starts)
+    if region:
+        parties = parties.filter(region=region)
+    words = normalise(request.GET.get("q", "")[:100])
     shown = [p for p in alphabetical(parties) if words in normalise(p.short_name.everything())]
     choices = [(str(party.pk), str(party)) for party in shown]
     form = ListPartiesForm(request.POST or None, edition=edition, choices=choices)
@@ -134,14 +167,20 @@ def add(request: HttpRequest, edition: Edition) -> HttpResponse:
         "kinds": KINDS,
         "kind": kind,
         "all_groups": Group.objects.values_list("code", flat=True),
+        "all_regions": queries.regions(),
         "chosen": set(request.POST.getlist("parties")),
     }
     return render(request, "invitations/add.html", context)
 
 
-def _chosen(request: HttpRequest, edition: Edition) -> list[Invitation]:
-    keys = [key for key in request.POST.getlist("invitation") if key.isdigit()]
-    found = Invitation.objects.filter(edition=edition, pk__in=keys).visible_to(user_of(request))
+def _chosen(request: HttpRequest, edition: Edition, everybody: Q) -> list[Invitation]:
+    """Those marked, or with `all` every one the deed is meant for."""
+    found = Invitation.objects.filter(edition=edition).visible_to(user_of(request))
+    if request.POST.get("all"):
+        found = found.filter(everybody)
+    else:
+        keys = [key for key in request.POST.getlist("invitation") if key.isdecimal()]
+        found = found.filter(pk__in=keys)
     return list(found.select_related("party", "edition__series", "level_asked").order_by("pk"))
 
 
@@ -149,23 +188,31 @@ def _chosen(request: HttpRequest, edition: Edition) -> list[Invitation]:
 @edition_page("letters.issue")
 def invite_many(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Letters to all the parties marked; one that cannot go is said, the others go."""
-    return _many(request, edition, letters.invite)
+    chosen = _chosen(request, edition, Q(state=rules.LISTED))
+    return _many(request, edition, chosen, letters.invite)
 
 
 @require_POST
 @edition_page("letters.issue")
 def remind_many(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return _many(request, edition, letters.remind)
+    chosen = _chosen(request, edition, Q(state=rules.INVITED, answer=rules.NO_REPLY))
+    return _many(request, edition, chosen, letters.remind)
 
 
-def _many(request: HttpRequest, edition: Edition, action: Any) -> HttpResponse:
+def _many(
+    request: HttpRequest, edition: Edition, chosen: list[Invitation], action: Callable[..., Letter]
+) -> HttpResponse:
     done = 0
-    for invitation in _chosen(request, edition):
+    if not chosen:
+        messages.warning(request, _("Mark at least one party first."))
+        return redirect("invitations:board", edition.slug)
+    for invitation in chosen:
         try:
             action(invitation, by=user_of(request), at=timezone.now())
             done += 1
         except RuleBroken as error:
             messages.warning(request, f"{invitation.party}: {error}")
     said = ngettext("%(n)d letter was issued.", "%(n)d letters were issued.", done)
-    messages.success(request, said % {"n": done})
+    if done:
+        messages.success(request, said % {"n": done})
     return redirect("invitations:board", edition.slug)

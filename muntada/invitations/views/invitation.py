@@ -1,5 +1,6 @@
 """One invitation: its letters, its replies, and the form that answers it."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +34,8 @@ def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     invitation = _find(request, edition, pk)
     history = invitation.replies.select_related("level", "entered_by")
     sent = invitation.letters.select_related("issued_by")
-    return render(request, "invitations/detail.html", {"invitation": invitation, "history": history, "letters": sent})
+    context = {"invitation": invitation, "history": history, "letters": sent}
+    return render(request, "invitations/detail.html", context)
 
 
 @edition_page("invitations.edit")
@@ -46,14 +48,20 @@ def change(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         letters.change_listing(fresh, **form.cleaned_data, by=user_of(request), at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("invitations:detail", edition.slug, pk)
-    return render(request, "kit/form_page.html", {"form": form, "heading": str(invitation.party), **_back(edition, invitation)})
+    return _form_page(request, form, str(invitation.party), invitation)
 
 
-def _back(edition: Edition, invitation: Invitation) -> dict[str, Any]:
-    return {
-        "back": reverse("invitations:detail", args=[edition.slug, invitation.pk]),
+def _form_page(
+    request: HttpRequest, form: Any, heading: str, invitation: Invitation, lead: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": heading,
+        "lead": lead,
+        "back": reverse("invitations:detail", args=[invitation.edition.slug, invitation.pk]),
         "back_name": _("Back to the invitation"),
     }
+    return render(request, "kit/form_page.html", context)
 
 
 def _press(request: HttpRequest, edition: Edition, pk: int, action: Any, said: str) -> HttpResponse:
@@ -83,6 +91,12 @@ def recall(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     return _press(request, edition, pk, letters.recall, _("The invitation is recalled."))
 
 
+@require_POST
+@edition_page("letters.issue")
+def relist(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    return _press(request, edition, pk, letters.relist, _("The party is on the list again."))
+
+
 @edition_page("replies.enter")
 def received(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """A reply that came by letter, entered by the secretariat."""
@@ -90,13 +104,16 @@ def received(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     form = LetterReceivedForm(request.POST or None, request.FILES or None, edition=edition, at=at)
     if request.method == "POST" and form.is_valid():
         try:
-            replies.reply(invitation, **form.cleaned_data, by=user_of(request), at=at, by_secretariat=True)
+            said = form.cleaned_data
+            replies.reply(invitation, **said, by=user_of(request), at=at, by_secretariat=True)
             messages.success(request, _("The reply is entered."))
             return redirect("invitations:detail", edition.slug, pk)
         except RuleBroken as error:
             form.add_error(None, str(error))
     heading = _("Reply received: {party}").format(party=invitation.party)
-    return render(request, "kit/form_page.html", {"form": form, "heading": heading, **_back(edition, invitation)})
+    level = invitation.level_asked
+    lead = _("Level asked for: {level}").format(level=level) if level else ""
+    return _form_page(request, form, heading, invitation, lead)
 
 
 @edition_page("replies.enter", or_delegation=True)
@@ -104,7 +121,10 @@ def reply(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The focal point answers for their party."""
     invitation, at = _find(request, edition, pk), timezone.now()
     user = user_of(request)
-    if not user.may("replies.enter", edition.pk) and not _trusted(invitation, user.pk):
+    if not _trusted(invitation, user.pk):
+        # The desk enters what it received by letter, with its date and number.
+        if user.may("replies.enter", edition.pk):
+            return redirect("invitations:received", edition.slug, pk)
         raise PermissionDenied
     initial = {"answer": invitation.answer, "level": invitation.level_offered_id}
     form = ReplyForm(request.POST or None, edition=edition, initial=initial)
@@ -131,9 +151,10 @@ def _trusted(invitation: Invitation, user_id: int) -> bool:
 
 
 @edition_page("invitations.see")
-def scan(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+def scan(request: HttpRequest, edition: Edition, pk: int) -> FileResponse:
     """The scan of a letter received, to who may see invitations."""
     found = get_object_or_404(Reply.objects.exclude(scan=""), pk=pk, invitation__edition=edition)
-    response = FileResponse(found.scan.open("rb"), as_attachment=True, filename=found.scan.name.rsplit("/")[-1])
+    name = f"reply-{found.pk}{PurePath(found.scan.name or '').suffix}"
+    response = FileResponse(found.scan.open("rb"), as_attachment=True, filename=name)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,5 +1,7 @@
 """Letters as PDF, their words, and the public page that says whether one is genuine."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,14 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import public, user_of
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.invitations.actions import letters
-from muntada.invitations.documents import filled_in, typeset
+from muntada.invitations.documents import addressee, filled_in, letterhead, typeset
 from muntada.invitations.forms import TemplateForm
 from muntada.invitations.models import Invitation, Letter, LetterTemplate
+from muntada.kit.errors import RuleBroken
 from muntada.kit.texts import Text
 from muntada.kit.throttle import too_many
 from muntada.parties.models import STATE, Party
@@ -22,7 +26,7 @@ from muntada.parties.models import STATE, Party
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -32,9 +36,39 @@ def letter(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The letter as it went out."""
     visible = Invitation.objects.filter(edition=edition).visible_to(user_of(request))
     found = get_object_or_404(
-        Letter.objects.select_related("invitation__party", "edition__series"), pk=pk, invitation__in=visible
+        Letter.objects.select_related("invitation__party", "edition__series"),
+        pk=pk,
+        invitation__in=visible,
     )
     return _pdf(typeset(found), found.symbol.replace("/", "-"))
+
+
+@require_POST
+@edition_page("letters.issue")
+def mark_sent(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """Handed over by courier, or mailed by other means."""
+    return _press(request, edition, pk, letters.mark_sent, _("The letter is marked as sent."))
+
+
+@require_POST
+@edition_page("letters.issue")
+def mail_again(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    said = _("The letter will be mailed in a moment.")
+    return _press(request, edition, pk, letters.mail_again, said)
+
+
+def _press(
+    request: HttpRequest, edition: Edition, pk: int, action: Callable[..., Letter], said: str
+) -> HttpResponse:
+    visible = Invitation.objects.filter(edition=edition).visible_to(user_of(request))
+    sent = Letter.objects.select_related("invitation__party")
+    found = get_object_or_404(sent, pk=pk, invitation__in=visible)
+    try:
+        action(found, by=user_of(request), at=timezone.now())
+        messages.success(request, said)
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return redirect("invitations:detail", edition.slug, found.invitation_id)
 
 
 @edition_page("letters.issue")
@@ -62,28 +96,39 @@ def preview(request: HttpRequest, edition: Edition, kind: str, language: str) ->
     if kind not in dict(LetterTemplate.KINDS) or language not in ("ar", "en", "fr", "ru"):
         raise Http404
     party = Party.objects.filter(kind=STATE).first() or Party(short_name=Text(), formal_name=Text())
-    example = Invitation(edition=edition, party=party, level_asked=edition.ranks.first(), language=language)
+    example = Invitation(
+        edition=edition, party=party, level_asked=edition.ranks.first(), language=language
+    )
     template = letters.template_of(edition, kind)
     with override(language):
         shown = Letter(
-            edition=edition, invitation=example, kind=kind, number=0, symbol=f"{edition.slug.upper()}/NV/000",
-            language=language, code="PREVIEW", issued_at=timezone.now(),
+            edition=edition,
+            invitation=example,
+            kind=kind,
+            number=0,
+            symbol=f"{edition.slug.upper()}/NV/000",
+            language=language,
+            code="PREVIEW",
+            issued_at=timezone.now(),
             subject=filled_in(template.subject.in_(language), example),
             body=filled_in(template.body.in_(language), example),
-            addressee=party.formal_name.in_(language),
-        )  # fmt: skip
+            addressee=addressee(example),
+            letterhead=letterhead(edition),
+        )
     return _pdf(typeset(shown), f"{kind}-{language}")
 
 
 @public
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Is this letter genuine? Says what the letter itself says, and nothing else."""
-    code = (code or request.GET.get("code", "")).strip().upper().replace(" ", "").replace("-", "")[:40]
+    typed = (code or request.GET.get("code", ""))[:40]
+    code = "".join(letter for letter in typed.upper() if letter.isalnum())
     if not code:
         return render(request, "invitations/verify.html", {})
     if too_many("verify", request.META.get("REMOTE_ADDR", "")):
         sentence = _("Too many attempts. Wait a quarter of an hour, then try again.")
-        return render(request, "invitations/verify.html", {"code": code, "too_many": sentence}, status=429)
+        context = {"code": code, "too_many": sentence}
+        return render(request, "invitations/verify.html", context, status=429)
     found = Letter.objects.select_related("edition").filter(code=code).first()
-    context = {"code": code, "letter": found, "asked": True}
-    return render(request, "invitations/verify.html", context, status=200 if found else 404)
+    shown = {"code": code, "letter": found, "asked": True}
+    return render(request, "invitations/verify.html", shown, status=200 if found else 404)
