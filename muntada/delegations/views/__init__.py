@@ -1,0 +1,1 @@
+"""Pages of delegations, for the desk and for those a delegation trusts."""

@@ -1,0 +1,159 @@
+"""The delegations, the people, the arrivals: long lists, few queries."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from muntada.accounts.doors import user_of
+from muntada.conferences.doors import edition_page
+from muntada.conferences.models import Edition
+from muntada.delegations import rules
+from muntada.delegations.models import Delegation, Member
+from muntada.delegations.queries import participants_figures
+from muntada.kit.errors import RuleBroken
+from muntada.kit.languages import current, direction
+from muntada.kit.sheets import download
+from muntada.parties.names import normalise
+
+PAGE = 200
+LARGEST_PAGE = 1000
+
+
+def _export(request: HttpRequest, edition: Edition, name: str, headings: Any, rows: Any) -> HttpResponse:
+    if not user_of(request).may("exports.take", edition.pk):
+        raise RuleBroken(_("Your role does not include exports."))
+    right_to_left = direction(current()) == "rtl"
+    kind = request.GET.get("export", "csv")
+    return download(f"{name}-{edition.slug}", kind, headings, rows, right_to_left=right_to_left)
+
+
+@edition_page("delegations.see", or_delegation=True)
+def delegations(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Every delegation the reader may see, in the alphabet of the page."""
+    heads = Member.objects.present().filter(delegation=OuterRef("pk"), place=rules.HEAD)
+    found = (
+        Delegation.objects.filter(edition=edition)
+        .visible_to(user_of(request))
+        .select_related("party")
+        .annotate(
+            nominated=Count("members", filter=Q(members__state=rules.NOMINATED), distinct=True),
+            confirmed=Count("members", filter=Q(members__state=rules.CONFIRMED), distinct=True),
+            waiting=Count("members", filter=Q(members__state=rules.WAITING), distinct=True),
+            has_head=Exists(heads),
+        )
+    )
+    if state := request.GET.get("state"):
+        found = found.filter(**_STATES.get(state, {}))
+    if region := request.GET.get("region"):
+        found = found.filter(party__region=region)
+    words = normalise(request.GET.get("q", ""))
+    language = current()
+    shown = sorted(
+        (one for one in found if words in normalise(one.party.short_name.everything())),
+        key=lambda one: (not one.party.is_state, one.party.sort_key(language)),
+    )
+    if "export" in request.GET:
+        headings = [_("Code"), _("Party"), _("Coming"), _("Confirmed"), _("Nominated"), _("Waiting")]
+        rows = [
+            [one.party.code, str(one.party), _("yes") if one.is_coming else _("no"), one.confirmed, one.nominated, one.waiting]
+            for one in shown
+        ]  # fmt: skip
+        return _export(request, edition, "delegations", headings, rows)
+    totals = {name: sum(getattr(one, name) for one in shown) for name in ("confirmed", "nominated", "waiting")}
+    regions = [("Africa", _("Africa")), ("Americas", _("Americas")), ("Asia", _("Asia")),
+               ("Europe", _("Europe")), ("Oceania", _("Oceania"))]  # fmt: skip
+    context = {"delegations": shown, "totals": totals, "states": _state_names(), "regions": regions}
+    return render(request, "delegations/list.html", context)
+
+
+_STATES: dict[str, dict[str, Any]] = {
+    "coming": {"is_coming": True},
+    "closed": {"is_open": False},
+    "to_confirm": {"nominated__gt": 0},
+    "waiting": {"waiting__gt": 0},
+    "no_head": {"is_coming": True, "has_head": False},
+}
+
+
+def _state_names() -> list[tuple[str, str]]:  # noqa: N802
+    return [
+        ("coming", _("coming")),
+        ("to_confirm", _("with members to confirm")),
+        ("waiting", _("with a waiting list")),
+        ("no_head", _("coming, without a head")),
+        ("closed", _("closed")),
+    ]
+
+
+def _people(request: HttpRequest, edition: Edition) -> QuerySet[Member]:
+    asked = request.GET
+    found = Member.objects.filter(edition=edition).visible_to(user_of(request))
+    found = found.filter(state=asked["state"]) if asked.get("state") else found.present()
+    for name in ("category", "rank", "delegation"):
+        if asked.get(name, "").isdigit():
+            found = found.filter(**{name: asked[name]})
+    if asked.get("mode"):
+        found = found.filter(mode=asked["mode"])
+    for word in normalise(asked.get("q", "")[:100]).split():
+        found = found.filter(person__search_name__contains=word)
+    return (
+        found.select_related("person", "category", "rank", "delegation__party")
+        .only(
+            "state", "place", "function", "mode", "arrives_at",
+            "person__name", "person__search_name", "category__name", "rank__name",
+            "delegation__party__short_name", "delegation__edition",
+        )
+        .order_by("person__search_name", "pk")
+    )  # fmt: skip
+
+
+@edition_page("people.see")
+def people(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Everybody named to the edition, a thousand to a page if asked."""
+    found = _people(request, edition)
+    if "export" in request.GET:
+        headings = [_("Name"), _("Party"), _("Function"), _("Rank"), _("Category"), _("State"), _("Takes part")]
+        rows = (
+            [str(one.person), str(one.delegation.party), str(one.function), str(one.rank or ""),
+             str(one.category), one.get_state_display(), one.get_mode_display()]
+            for one in found
+        )  # fmt: skip
+        return _export(request, edition, "people", headings, rows)
+    per = request.GET.get("per", "")
+    size = min(int(per), LARGEST_PAGE) if per.isdigit() and int(per) else PAGE
+    context = {
+        "page": Paginator(found, size).get_page(request.GET.get("page")),
+        "states": rules.STATES,
+        "modes": rules.MODES,
+        "categories": edition.categories.all(),
+        "ranks": edition.ranks.all(),
+        "figures": participants_figures(edition),
+    }
+    return render(request, "delegations/people.html", context)
+
+
+@edition_page("people.see")
+def arrivals(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Who arrives when, by day and hour of the venue."""
+    found = (
+        Member.objects.filter(edition=edition)
+        .visible_to(user_of(request))
+        .confirmed()
+        .exclude(arrives_at=None)
+        .select_related("person", "delegation__party", "rank")
+        .order_by("arrives_at", "pk")
+    )
+    days: dict[Any, dict[int, list[Member]]] = defaultdict(lambda: defaultdict(list))
+    for member in found:
+        local = edition.local(member.arrives_at)
+        days[local.date()][local.hour].append(member)
+    busiest = max((len(hour) for day in days.values() for hour in day.values()), default=1)
+    listed = [(day, sorted(hours.items())) for day, hours in sorted(days.items())]
+    return render(request, "delegations/arrivals.html", {"days": listed, "busiest": busiest})
+
+

@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from muntada.audit.models import Entry
+from muntada.delegations import rules
+from muntada.delegations.actions import members
+from muntada.delegations.models import Member
+from muntada.kit.errors import RuleBroken
+from muntada.kit.texts import Text
+from muntada.people.models import Person
+from tests import world
+
+pytestmark = pytest.mark.django_db
+FIELDS = {"function": Text(en="Adviser")}
+
+
+def nominate(name="Laila Haddad", code="EGY", **fields):
+    return members.nominate(
+        world.delegation(code),
+        person=Person(name=Text(en=name)),
+        fields={"category": world.category(), **FIELDS, **fields},
+        by=world.salma(),
+        at=world.NOW,
+    )
+
+
+def confirm(member, at=world.NOW, **how):
+    return members.confirm(member, by=world.salma(), at=at, **how)
+
+
+def test_a_nominated_member_is_confirmed_and_it_is_on_record():
+    member = confirm(nominate())
+    assert member.state == rules.CONFIRMED
+    assert list(Entry.objects.about(member).values_list("verb", flat=True)) == [
+        "member.nominated",
+        "member.confirmed",
+    ]
+
+
+def test_nominations_consume_no_place():
+    world.category(quota=1)
+    assert [nominate(name).state for name in ("Aa Bb", "Cc Dd", "Ee Ff")] == [rules.NOMINATED] * 3
+
+
+def test_who_comes_when_the_places_are_taken_waits():
+    world.category(quota=1)
+    first, second = nominate("Aa Bb"), nominate("Cc Dd")
+    assert (confirm(first).state, confirm(second).state) == (rules.CONFIRMED, rules.WAITING)
+
+
+def test_a_place_that_falls_free_goes_to_who_waited_longest():
+    world.category(quota=1)
+    first, second, third = nominate("Aa Bb"), nominate("Cc Dd"), nominate("Ee Ff")
+    for one in (first, second, third):
+        confirm(one)
+    promoted = members.withdraw(first, by=world.salma(), at=world.NOW)
+    assert promoted == second
+    third.refresh_from_db()
+    assert third.state == rules.WAITING
+
+
+def test_a_declined_party_cannot_nominate():
+    world.delegation("EGY", is_open=False)
+    with pytest.raises(RuleBroken, match="has declined"):
+        nominate()
+
+
+def test_after_the_deadline_a_focal_point_cannot_and_the_secretariat_can():
+    late = world.edition().confirmations_close.replace(year=2022)
+    member = nominate()
+    with pytest.raises(RuleBroken, match="Confirmation has closed"):
+        members.confirm(member, by=world.nadia(), at=late)
+    assert confirm(member, at=late, late=True).state == rules.CONFIRMED
+
+
+def test_nobody_is_in_two_delegations_of_one_edition():
+    member = nominate()
+    with pytest.raises(RuleBroken, match="already registered"):
+        members.nominate(
+            world.delegation("KAZ"),
+            person=member.person,
+            fields={"category": world.category(), **FIELDS},
+            by=world.salma(),
+            at=world.NOW,
+        )
+
+
+def test_a_delegation_has_one_head():
+    nominate("Aa Bb", place=rules.HEAD)
+    with pytest.raises(RuleBroken, match="has a head already"):
+        nominate("Cc Dd", place=rules.HEAD)
+
+
+def test_a_withdrawn_head_leaves_room_for_another():
+    head = nominate("Aa Bb", place=rules.HEAD)
+    members.withdraw(head, by=world.salma(), at=world.NOW)
+    assert nominate("Cc Dd", place=rules.HEAD).place == rules.HEAD
+    with pytest.raises(RuleBroken, match="has a head already"):
+        members.renominate(head, by=world.salma(), at=world.NOW)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["confirm", "withdraw", "renominate"]), st.integers(0, 4)), max_size=14))
+def test_a_quota_is_never_exceeded_whatever_is_pressed(presses):
+    Member.objects.all().delete()
+    world.category(quota=2)
+    everybody = [nominate(f"Person Number{n}{'x' * n}") for n in range(5)]
+    for verb, who in presses:
+        try:
+            getattr(members, verb)(everybody[who], by=world.salma(), at=world.NOW)
+        except RuleBroken:
+            pass
+        assert Member.objects.filter(state=rules.CONFIRMED).count() <= 2
