@@ -130,7 +130,7 @@ def _sitemap(
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
         'xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     )
-    pages = [("website:front", [])]
+    pages: list[tuple[str, list[object]]] = [("website:front", [])]
     for edition in editions:
         pages += list(_pages(edition, versions[edition.pk]))
     for name, args in pages[: TOO_MANY // len(LANGUAGES)]:

@@ -51,6 +51,7 @@ class Trusted:
     mark: str
     members: dict[str, int]
     next: Due | None
+    reply_url: str
 
 
 def deadlines(edition: Edition, now: datetime, *, public_only: bool) -> list[Due]:
@@ -278,7 +279,20 @@ def _trusted(edition: Edition, delegation: Any, now: datetime) -> Trusted:
             "waiting": delegation.waiting,
         },
         next=min(due, key=lambda one: one.at, default=None),
+        reply_url=_reply_url(edition, invitation, now),
     )
+
+
+def _reply_url(edition: Edition, invitation: Invitation | None, now: datetime) -> str:
+    """Where the reply is given or changed, while replies are open."""
+    if invitation is None or invitation_rules.why_not_reply(
+        state=invitation.state,
+        replies_close=edition.replies_close,
+        at=now,
+        by_secretariat=False,
+    ):
+        return ""
+    return address("invitations:reply", edition.slug, invitation.pk)
 
 
 def _still_due(name: Any, edition: Edition, answer: str, is_open: bool) -> bool:
