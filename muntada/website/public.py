@@ -6,6 +6,7 @@ from django.utils import timezone
 from muntada.accounts.doors import public
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
+from muntada.delegations.queries import participants_figures
 from muntada.kit.languages import current
 from muntada.website import coming, structured
 from muntada.website.freshness import answer, kept, origin_of, row
@@ -38,7 +39,7 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         data=structured.element(structured.home_page(edition, programme, origin_of(request))),
         programme=programme,
         next_sessions=programme.next_sessions(now) if programme else [],
-        figures=coming.figures(edition),
+        figures=participants_figures(edition),
         languages_spoken=names_of(edition.language_names()),
     )
 
@@ -116,7 +117,7 @@ def participants(request: HttpRequest, edition: Edition) -> HttpResponse:
         "participants",
         edition,
         "participants",
-        figures=coming.figures(edition),
+        figures=participants_figures(edition),
         states=states,
         organisations=organisations,
     )
