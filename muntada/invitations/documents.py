@@ -49,7 +49,8 @@ def filled_in(words: str, invitation: Invitation) -> str:
             "the {host}", "the " + said["host"][4:]
         )
     # One pass: a name that itself holds braces is left as it is.
-    return _IN_BRACES.sub(lambda found: said[found[1]], written)
+    filled = _IN_BRACES.sub(lambda found: said[found[1]], written)
+    return filled.replace("г..", "г.")  # a Russian date ends with a stop of its own
 
 
 def _said(invitation: Invitation) -> dict[str, str]:
@@ -96,14 +97,17 @@ def verification_address(letter: Letter) -> str:
 def typeset(letter: Letter) -> bytes:
     """The PDF of a letter."""
     with override(letter.language):
+        head = letter.letterhead or letterhead(letter.edition)
+        comma = "، " if letter.language == "ar" else ", "
+        place_and_date = [head["city"], _day(letter.edition, letter.issued_at)]
         data = {
             "language": letter.language,
             "direction": direction(letter.language),
-            **(letter.letterhead or letterhead(letter.edition)),
+            **head,
+            "place_and_date": comma.join(filter(None, place_and_date)),
             "kind": _("Note verbale"),
             "number": _("No. {symbol}").format(symbol=letter.symbol),
             "symbol": letter.symbol,
-            "date": _day(letter.edition, letter.issued_at),
             "subject": letter.subject,
             "paragraphs": [part.strip() for part in letter.body.split("\n\n") if part.strip()],
             "addressee": letter.addressee,

@@ -26,9 +26,9 @@ The {host} would be grateful for a reply by {replies_close}, through the focal p
 The {host} avails itself of this opportunity to renew the assurances of its highest consideration.""",
     "ar": """تهدي {host} أطيب تحياتها إلى الجهات المختصة في: {formal_name}، وتتشرف بدعوتها إلى المشاركة في {edition}، المقرر عقده في {city} في التاريخ الآتي: {dates}.
 
-ويشرّفها أن تستقبل وفداً على المستوى الآتي: {level}.
+ويسرها أن تستقبل وفدا على المستوى الآتي: {level}.
 
-وترجو {host} التكرم بالرد في موعد أقصاه {replies_close}، عن طريق جهة الاتصال المعيّنة لهذا الغرض أو برسالة يُذكر فيها الرقم المبيّن أعلاه.
+وترجو {host} التكرم بالرد في موعد أقصاه {replies_close}، عن طريق جهة الاتصال المعينة لهذا الغرض أو برسالة يذكر فيها الرقم المبين أعلاه.
 
 وتغتنم {host} هذه المناسبة لتعرب عن فائق تقديرها واحترامها.""",
     "fr": """{host} présente ses compliments aux autorités compétentes — {formal_name} — et a l’honneur de les inviter à prendre part à la manifestation suivante : {edition}, qui se tiendra à {city} aux dates suivantes : {dates}.
@@ -60,7 +60,7 @@ The {host} would be grateful for a reply by {replies_close}. Should a reply have
 The {host} avails itself of this opportunity to renew the assurances of its highest consideration.""",
     "ar": """تهدي {host} أطيب تحياتها إلى الجهات المختصة في: {formal_name}، وتتشرف بالتذكير بدعوتها إلى {edition}، المقرر عقده في {city} في التاريخ الآتي: {dates}.
 
-وترجو {host} التكرم بالرد في موعد أقصاه {replies_close}. وإن كان الرد قد أُرسل في هذه الأثناء فيُرجى عدّ هذه الرسالة لاغية.
+وترجو {host} التكرم بالرد في موعد أقصاه {replies_close}. وإن كان الرد قد أرسل في هذه الأثناء فيرجى عد هذه الرسالة لاغية.
 
 وتغتنم {host} هذه المناسبة لتعرب عن فائق تقديرها واحترامها.""",
     "fr": """{host} présente ses compliments aux autorités compétentes — {formal_name} — et a l’honneur de rappeler son invitation à la manifestation suivante : {edition}, qui se tiendra à {city} aux dates suivantes : {dates}.
