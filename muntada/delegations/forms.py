@@ -1,6 +1,5 @@
 """What focal points and the desk type about members."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,34 +9,12 @@ from muntada.accounts.models import LANGUAGES
 from muntada.conferences.models import Edition
 from muntada.delegations import rules
 from muntada.delegations.models import Category, Member
+from muntada.kit.forms import VenueTime
 from muntada.kit.languages import SELF_NAMES
 from muntada.kit.texts import TextFormField
 from muntada.people.models import Person, Rank
 
 PERSON = ("name", "form_of_address", "email", "languages")
-
-
-class VenueTime(forms.DateTimeField):
-    """A moment typed as the venue's clock shows it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
-        self.edition: Edition | None = None
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, datetime) and self.edition:
-            return self.edition.local(value).strftime("%Y-%m-%dT%H:%M")
-        return value
-
-    def clean(self, value: Any) -> datetime | None:
-        typed = forms.Field.clean(self, value)
-        if not typed:
-            return None
-        naive = forms.DateTimeField.to_python(self, typed)
-        if naive is None or self.edition is None:
-            return naive
-        return naive.replace(tzinfo=self.edition.zone)
 
 
 class MemberForm(forms.Form):
@@ -91,7 +68,7 @@ class MemberForm(forms.Form):
         self.fields["category"].queryset = edition.categories.all()
         self.fields["rank"].queryset = edition.ranks.all()
         for name in ("arrives_at", "departs_at"):
-            self.fields[name].edition = edition
+            self.fields[name].zone = edition.zone
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -47,13 +47,50 @@ class Slot:
         return self.starts < other.ends and other.starts < self.ends
 
 
+ROOM, PERSON, BOOTHS = "room", "person", "booths"
+
+
 @dataclass(frozen=True)
 class Clash:
-    """Two sessions that cannot both be held as planned, and the sentence that says so."""
+    """Two sessions that cannot both be held as planned; `thing` is the room or the person.
+
+    A room used twice is refused. A person in two places and too few booths are shown, and the desk
+    may go on: a minister's office moves things until the last hour.
+    """
 
     kind: str
-    sentence: Promise | str
-    other: int | None = None
+    one: Slot
+    other: Slot | None
+    thing: int | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return self.kind == ROOM
+
+
+def clashes(slots: Iterable[Slot], *, booths: dict[int, int]) -> list[Clash]:
+    """Every clash among `slots`; `booths` says how many each room has (rooms by id).
+
+    Sweeps the day: only sessions still going when the next begins are compared with it.
+    """
+    found: list[Clash] = []
+    going: list[Slot] = []
+    for slot in sorted(slots, key=lambda one: (one.starts, one.id)):
+        going = [one for one in going if one.ends > slot.starts]
+        for earlier in going:
+            found += _between(earlier, slot)
+        going.append(slot)
+        if slot.room is not None and slot.booths_needed > booths.get(slot.room, 0):
+            found.append(Clash(BOOTHS, slot, None, slot.room))
+    return found
+
+
+def _between(one: Slot, other: Slot) -> list[Clash]:
+    found = []
+    if one.room is not None and one.room == other.room:
+        found.append(Clash(ROOM, one, other, one.room))
+    found += [Clash(PERSON, one, other, person) for person in sorted(one.people & other.people)]
+    return found
 
 
 def why_not_these_times(
@@ -73,3 +110,4 @@ def booths_of(languages: Iterable[str]) -> int:
     """Booths a session needs: one for each language, none where only one is spoken."""
     spoken = set(languages)
     return len(spoken) if len(spoken) > 1 else 0
+

@@ -1,0 +1,32 @@
+"""Form fields every chapter needs."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+
+class VenueTime(forms.DateTimeField):
+    """A moment typed and shown as the venue's clock shows it; set `zone` before use."""
+
+    zone: ZoneInfo | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime) and self.zone:
+            return value.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M")
+        return value
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        for form in self.input_formats:
+            try:
+                return datetime.strptime(str(value).strip(), str(form)).replace(tzinfo=self.zone)
+            except ValueError:
+                continue
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

@@ -1,0 +1,96 @@
+"""What the programme officer types."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from muntada.conferences.models import Edition
+from muntada.delegations import rules as delegation_rules
+from muntada.delegations.models import Member
+from muntada.kit.forms import VenueTime
+from muntada.kit.languages import SELF_NAMES
+from muntada.kit.texts import TextFormField
+from muntada.programme import rules
+from muntada.programme.models import Session, Track
+
+FIELDS = ("number", "kind", "title", "description", "track", "room", "starts", "ends", "access",
+          "is_public", "languages", "note")  # fmt: skip
+
+
+class SessionForm(forms.ModelForm):
+    title = TextFormField(label=_("Title"))
+    description = TextFormField(label=_("Description"), required=False, long=True)
+    starts = VenueTime(label=_("Begins"))
+    ends = VenueTime(label=_("Ends"))
+    languages = forms.MultipleChoiceField(
+        label=_("Interpretation"),
+        choices=list(SELF_NAMES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each language needs a booth, where there is more than one."),
+    )
+    anyway = forms.BooleanField(
+        label=_("Plan it anyway (a person in two places, too few booths)"), required=False
+    )
+
+    class Meta:
+        model = Session
+        fields = FIELDS
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.edition = edition
+        self.fields["track"].queryset = edition.tracks.all()
+        self.fields["room"].queryset = edition.rooms.all()
+        for name in ("starts", "ends"):
+            self.fields[name].zone = edition.zone
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        starts, ends = typed.get("starts"), typed.get("ends")
+        if starts and ends and ends <= starts:
+            self.add_error("ends", _("The session ends before it begins."))
+        return typed
+
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class MoveForm(forms.Form):
+    """Where a session was dropped: its beginning and its room."""
+
+    starts = forms.DateTimeField(input_formats=["iso8601", "%Y-%m-%dT%H:%M:%S%z"])
+    room = forms.IntegerField(required=False)
+
+    def clean_starts(self) -> datetime:
+        starts: datetime = self.cleaned_data["starts"]
+        return starts
+
+
+class PartForm(forms.Form):
+    member = forms.ModelChoiceField(label=_("Person"), queryset=Member.objects.none())
+    part = forms.ChoiceField(label=_("Part"), choices=rules.PARTS, initial=rules.SPEAKER)
+    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=600)
+    mode = forms.ChoiceField(label=_("Takes part"), choices=delegation_rules.MODES)
+    topic = TextFormField(label=_("Subject"), required=False)
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Member.objects.present().filter(edition=edition).select_related("person")
+        self.fields["member"].queryset = people.order_by("person__search_name")
+
+
+class TrackForm(forms.ModelForm):
+    name = TextFormField(label=_("Name"))
+
+    class Meta:
+        model = Track
+        fields = ["name", "slug", "position"]
+
+
+class PublishForm(forms.Form):
+    note = forms.CharField(
+        label=_("Note"), max_length=300, required=False, help_text=_("What readers of the versions should know.")
+    )

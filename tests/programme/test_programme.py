@@ -1,0 +1,181 @@
+from datetime import timedelta
+from itertools import combinations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muntada.kit.errors import RuleBroken
+from muntada.kit.texts import Text
+from muntada.programme import rules
+from muntada.programme.actions import publish, sessions
+from muntada.programme.documents import snapshot
+from muntada.programme.models import ProgrammeVersion, Session
+from muntada.programme.rules import Slot, clashes
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+
+def fields(title="Plenary", hours_in=0.0, minutes=90, **more):
+    starts = world.OPENING + timedelta(hours=hours_in)
+    return {"title": Text(en=title), "starts": starts, "ends": starts + timedelta(minutes=minutes), **more}
+
+
+def plan(title="Plenary", hours_in=0.0, anyway=False, **more):
+    more.setdefault("room", world.room())
+    return sessions.plan_session(
+        world.edition(), fields=fields(title, hours_in, **more), by=world.amelie(), at=world.NOW, anyway=anyway
+    )
+
+
+def speak(session, member, **how):
+    how = {"part": "speaker", "minutes": 10, "mode": "in_person", "topic": Text(), **how}
+    return sessions.give_part(session, member=member, **how, by=world.amelie(), at=world.NOW)
+
+
+slot_lists = st.lists(
+    st.tuples(st.integers(0, 20), st.integers(1, 6), st.integers(0, 3), st.frozensets(st.integers(0, 3), max_size=2)),
+    max_size=12,
+)
+
+
+@pytest.mark.django_db(False)
+@given(slot_lists)
+def test_the_sweep_finds_what_comparing_every_pair_finds(drawn):
+    slots = [
+        Slot(n, f"{n}", world.OPENING + timedelta(hours=begins), world.OPENING + timedelta(hours=begins + length), room, people)
+        for n, (begins, length, room, people) in enumerate(drawn)
+    ]
+    slow = set()
+    for one, other in combinations(slots, 2):
+        if one.overlaps(other):
+            pair = frozenset({one.id, other.id})
+            if one.room == other.room:
+                slow.add((rules.ROOM, pair, one.room))
+            slow |= {(rules.PERSON, pair, person) for person in one.people & other.people}
+    quick = {
+        (found.kind, frozenset({found.one.id, found.other.id}), found.thing)
+        for found in clashes(slots, booths={})
+    }
+    assert quick == slow
+
+
+def test_a_room_used_twice_is_refused_with_both_sessions_named():
+    plan("Opening")
+    with pytest.raises(RuleBroken, match="Hall A is used twice: “Opening” .* and “Round table”"):
+        plan("Round table", hours_in=1, anyway=True)
+    assert Session.objects.count() == 1
+
+
+def test_a_session_may_begin_when_the_one_before_ends():
+    plan("Opening")
+    assert plan("Second", hours_in=1.5).pk
+
+
+def test_a_person_in_two_places_is_shown_and_the_desk_may_go_on():
+    first, second = plan("Opening"), plan("Round table", hours_in=3, room=world.room("Hall B"))
+    minister = world.member("Laila Haddad", "EGY", state="confirmed")
+    speak(first, minister)
+    speak(second, minister)
+    move = {"starts": world.OPENING, "room": world.room("Hall B"), "by": world.amelie(), "at": world.NOW}
+    with pytest.raises(RuleBroken, match="Laila Haddad would be in two sessions at once"):
+        sessions.move_session(second, **move)
+    moved = sessions.move_session(Session.objects.get(pk=second.pk), **move, anyway=True)
+    assert moved.starts == world.OPENING
+
+
+def test_who_speaks_by_recording_is_in_no_place():
+    first, second = plan("Opening"), plan("Round table", hours_in=3, room=world.room("Hall B"))
+    minister = world.member("Laila Haddad", "EGY", state="confirmed")
+    speak(first, minister, mode="recorded")
+    speak(second, minister)
+    sessions.move_session(second, starts=world.OPENING, room=world.room("Hall B"), by=world.amelie(), at=world.NOW)
+
+
+def test_four_languages_need_four_booths():
+    with pytest.raises(RuleBroken, match="has 2 interpretation booths, and “Plenary” needs 4"):
+        plan(room=world.room("Salon", booths=2), languages=["ar", "en", "fr", "ru"])
+
+
+def test_a_session_outside_the_days_is_refused():
+    with pytest.raises(RuleBroken, match="outside the days"):
+        plan(hours_in=24 * 10)
+
+
+def test_a_name_is_published_only_once_confirmed():
+    session = plan()
+    speak(session, world.member("Sure Person", "EGY", state="confirmed"))
+    speak(session, world.member("Perhaps Person", "KAZ"))
+    people = snapshot(world.edition())["sessions"][0]["people"]
+    assert [one["name"] for one in people] == [{"en": "Sure Person"}, {}]
+    assert people[1]["party"]["en"] == "Kazakhstan"
+
+
+def test_what_is_not_public_is_not_in_the_published_version():
+    plan("Closed", is_public=False)
+    assert snapshot(world.edition())["sessions"] == []
+
+
+def test_a_new_version_says_what_changed_and_the_old_one_stays():
+    session = plan("Opening")
+    publish.publish(world.edition(), note="", by=world.amelie(), at=world.NOW)
+    sessions.move_session(session, starts=session.starts + timedelta(hours=1), room=session.room, by=world.amelie(), at=world.NOW)
+    plan("Closing", hours_in=5)
+    second = publish.publish(world.edition(), note="Moved", by=world.amelie(), at=world.NOW)
+    assert [(one["what"], one["title"]["en"]) for one in second.changes] == [("moved", "Opening"), ("added", "Closing")]
+    assert len(ProgrammeVersion.objects.get(number=1).content["sessions"]) == 1
+
+
+def test_nothing_new_is_not_published_again():
+    plan("Opening")
+    publish.publish(world.edition(), note="", by=world.amelie(), at=world.NOW)
+    with pytest.raises(RuleBroken, match="Nothing has changed"):
+        publish.publish(world.edition(), note="", by=world.amelie(), at=world.NOW)
+
+
+def url(name, *args):
+    return reverse(f"programme:{name}", args=["ninth", *args])
+
+
+def test_a_forbidden_move_answers_with_its_sentence(as_user):
+    plan("Opening")
+    second = plan("Second", hours_in=3)
+    said = {"starts": world.OPENING.isoformat(), "room": world.room().pk}
+    answer = as_user(world.amelie()).post(url("move", second.pk), said)
+    assert answer.status_code == 409
+    assert "used twice" in answer.json()["sentence"]
+
+
+def test_a_moderator_reads_the_draft_and_changes_nothing(as_user):
+    session = plan("Opening")
+    browser = as_user(world.user("Moses", "moderator"))
+    assert browser.get(url("grid")).status_code == 200
+    assert browser.get(url("change", session.pk)).status_code == 403
+    assert browser.post(url("move", session.pk), {"starts": "x"}).status_code == 403
+
+
+def test_html_in_a_title_stays_text(as_user):
+    plan("<script>alert(1)</script>")
+    page = as_user(world.amelie()).get(url("grid")).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_grid_and_list_ask_the_same_for_one_session_and_for_thirty(as_user):
+    browser = as_user(world.amelie())
+    plan("Opening")
+
+    def questions(address):
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address).status_code == 200
+        return len(asked)
+
+    pages = [url("grid"), url("list"), url("publish")]
+    once = [questions(page) for page in pages]
+    for n in range(30):
+        world.session(f"Session {n}", hours_in=2 + n / 4, minutes=15)
+    assert [questions(page) for page in pages] == once
