@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -32,8 +32,8 @@ class ListPartiesForm(forms.Form):
         self, *args: Any, edition: Edition, choices: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level_asked"].queryset = edition.ranks.all()
-        self.fields["parties"].choices = choices
+        cast(forms.ModelChoiceField, self.fields["level_asked"]).queryset = edition.ranks.all()
+        cast(forms.ChoiceField, self.fields["parties"]).choices = choices
 
 
 class ListingForm(forms.ModelForm):
@@ -46,10 +46,18 @@ class ListingForm(forms.ModelForm):
         self.fields["level_asked"].queryset = self.instance.edition.ranks.all()
 
 
+OUR_REPLY = [
+    (rules.ACCEPTED, _("We accept")),
+    (rules.LOWER, _("We accept, at a lower level")),
+    (rules.TENTATIVE, _("We cannot say yet")),
+    (rules.DECLINED, _("We decline")),
+]
+
+
 class ReplyForm(forms.Form):
     """The focal point's reply: calm, with nothing that need not be said."""
 
-    answer = forms.ChoiceField(label=_("Reply"), choices=rules.REPLIES, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Reply"), choices=OUR_REPLY, widget=forms.RadioSelect)
     level = forms.ModelChoiceField(
         label=_("Level at which the delegation will be led"),
         queryset=Rank.objects.none(),
@@ -66,7 +74,7 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].queryset = edition.ranks.all()
+        cast(forms.ModelChoiceField, self.fields["level"]).queryset = edition.ranks.all()
 
     def clean(self) -> dict[str, Any]:
         # A box is shown only beside the answer it belongs to; what is left in it is not meant.
@@ -97,6 +105,7 @@ class LetterReceivedForm(ReplyForm):
     def __init__(self, *args: Any, edition: Edition, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, edition=edition, **kwargs)
         self.edition, self.at = edition, at
+        cast(forms.ChoiceField, self.fields["answer"]).choices = rules.REPLIES
 
     def clean_received_at(self) -> datetime | None:
         day = self.cleaned_data["received_at"]

@@ -6,6 +6,7 @@ app_name = "invitations"
 urlpatterns = [
     path("", views.board, name="board"),
     path("add/", views.add, name="add"),
+    path("map/", views.world_map, name="map"),
     path("invite/", views.invite_many, name="invite_many"),
     path("remind/", views.remind_many, name="remind_many"),
     path("letters/<str:kind>/", views.letter_template, name="template"),

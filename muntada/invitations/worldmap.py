@@ -5,11 +5,7 @@ from dataclasses import dataclass
 
 from muntada.invitations.models import Invitation
 from muntada.invitations.queries import MARKS
-
-try:
-    from muntada.kit import worldmap
-except ImportError:  # TEMPORARY until the outlines of the world are there
-    worldmap = None  # type: ignore[assignment]
+from muntada.kit import worldmap
 
 
 @dataclass(frozen=True)
@@ -37,24 +33,26 @@ class Drawn:
     dots: list[Dot]
 
 
-def drawn(invitations: Iterable[Invitation]) -> Drawn | None:
-    """States invited as shapes; those too small to have one as dots; the rest as plain land."""
-    if worldmap is None:
-        return None
+def drawn(invitations: Iterable[Invitation]) -> Drawn:
+    """States invited as shapes; those too small to be seen as dots; the rest as plain land."""
     world = worldmap.load()
     answers = {one.party.m49: one for one in invitations if one.party.m49}
-    shapes, dots = [], []
-    for code, path in world.shapes.items():
-        invitation = answers.pop(code, None)
-        mark = f"m-{MARKS[invitation.answer] or 'none'}" if invitation else ""
-        shapes.append(Shape(path, mark, _title(invitation) if invitation else ""))
-    for invitation in answers.values():
-        party = invitation.party
-        if party.lat is not None and party.lon is not None:
-            x, y = worldmap.project(party.lat, party.lon)
-            mark = f"m-{MARKS[invitation.answer] or 'none'}"
-            dots.append(Dot(round(x, 1), round(y, 1), mark, _title(invitation)))
+    shapes = [
+        Shape(path, _mark(answers[code]), _title(answers[code]))
+        if code in answers and code not in world.small
+        else Shape(path, "", "")
+        for code, path in world.shapes.items()
+    ]
+    dots = [
+        Dot(*world.centres[code], _mark(one), _title(one))
+        for code, one in answers.items()
+        if code in world.centres and (code in world.small or code not in world.shapes)
+    ]
     return Drawn(world.width, world.height, world.land, world.graticule, shapes, dots)
+
+
+def _mark(invitation: Invitation) -> str:
+    return f"m-{MARKS[invitation.answer] or 'none'}"
 
 
 def _title(invitation: Invitation) -> str:

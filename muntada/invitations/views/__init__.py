@@ -1,6 +1,6 @@
 """Pages of invitations: the board, one invitation, the focal point's reply, verification."""
 
-from muntada.invitations.views.board import add, board, invite_many, remind_many
+from muntada.invitations.views.board import add, board, invite_many, remind_many, world_map
 from muntada.invitations.views.invitation import (
     change,
     detail,
@@ -41,4 +41,5 @@ __all__ = [
     "reply",
     "scan",
     "verify",
+    "world_map",
 ]

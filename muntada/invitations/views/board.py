@@ -105,9 +105,18 @@ def _figures(edition: Edition) -> dict[str, Any]:
         "regions": queries.by_region(everyone),
         "levels": queries.by_level(everyone),
         "groups": queries.by_group(everyone, edition),
-        "map": drawn(everyone),
         "listed": all_of_them.filter(state=rules.LISTED).count(),
     }
+
+
+@edition_page("invitations.see")
+def world_map(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The replies on the map: brought into the board once it is there, or a page of its own."""
+    everyone = list(Invitation.objects.filter(edition=edition).invited().select_related("party"))
+    context = {"map": drawn(everyone), "overall": queries.reply_counts(edition)}
+    fragment = request.headers.get("HX-Request") == "true"
+    template = "invitations/_map.html" if fragment else "invitations/map.html"
+    return render(request, template, context)
 
 
 def _export(
