@@ -22,7 +22,9 @@ def grow(*, sessions: int, people: int) -> str:
     short = people - Member.objects.filter(edition=edition).count()
     delegation = Delegation.objects.filter(edition=edition, is_coming=True)[0]
     category = Category.objects.filter(edition=edition)[0]
-    added = [Person(name=Text(en=f"Guest {n}", ar=f"ضيف {n}"), is_fictitious=True) for n in range(short)]
+    added = [
+        Person(name=Text(en=f"Guest {n}", ar=f"ضيف {n}"), is_fictitious=True) for n in range(short)
+    ]
     for person in added:
         person.derive()
     Person.objects.bulk_create(added)

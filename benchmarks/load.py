@@ -20,7 +20,9 @@ class Load:
     size: int
 
 
-def measure(url: str, *, clients: int, seconds: float, headers: dict[str, str] | None = None) -> Load:
+def measure(
+    url: str, *, clients: int, seconds: float, headers: dict[str, str] | None = None
+) -> Load:
     """Ask `url` from `clients` processes for `seconds`; only the loopback is ever asked."""
     parts = urlsplit(url)
     if parts.hostname not in ("127.0.0.1", "localhost"):

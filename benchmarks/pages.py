@@ -21,18 +21,29 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from benchmarks.load import measure  # noqa: E402
 from test import free_port, postgresql  # noqa: E402  (tools/test.py)
+
+from benchmarks.load import measure  # noqa: E402
 
 # name, path, who asks, what the better peer served
 PAGES = [
     ("public home", "/en/{slug}/", None, "35 Indico event home"),
-    ("programme, 150 sessions, whole page", "/en/{slug}/programme/", None, "12 Indico timetable of 144"),
+    (
+        "programme, 150 sessions, whole page",
+        "/en/{slug}/programme/",
+        None,
+        "12 Indico timetable of 144",
+    ),
     ("programme, validator matches", "/en/{slug}/programme/", "etag", ""),
     ("iCalendar, whole", "/en/{slug}/calendar.ics", None, "0.8 Indico iCalendar"),
     ("schedule.json", "/en/{slug}/schedule.json", None, "1.8 pretalx schedule.json"),
     ("schedule.xml", "/en/{slug}/schedule.xml", None, ""),
-    ("list of 1,000 people", "/en/desk/{slug}/delegations/people/?per=1000", "secretariat", "0.9 Indico list of 1,000"),
+    (
+        "list of 1,000 people",
+        "/en/desk/{slug}/delegations/people/?per=1000",
+        "secretariat",
+        "0.9 Indico list of 1,000",
+    ),
     ("delegations", "/en/desk/{slug}/delegations/", "secretariat", ""),
     ("board of replies", "/en/desk/{slug}/invitations/", "secretariat", ""),
 ]
@@ -60,7 +71,9 @@ def main() -> None:
         if not options.sqlite:
             os.environ["DATABASE_URL"] = stack.enter_context(postgresql())
         subprocess.run(
-            [sys.executable, "-m", "muntada", "demo", "--no-serve"], check=True, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "muntada", "demo", "--no-serve"],
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
         slug, cookie = _fill()
         port = free_port()
@@ -68,7 +81,9 @@ def main() -> None:
         stack.callback(server.wait)
         stack.callback(server.terminate)
         _wait(f"http://127.0.0.1:{port}/health/")
-        print(f"{'page':38} {'clients':>7} {'req/s':>8} {'p50 ms':>7} {'p95 ms':>7} {'bytes':>8}  peer")
+        print(
+            f"{'page':38} {'clients':>7} {'req/s':>8} {'p50 ms':>7} {'p95 ms':>7} {'bytes':>8}  peer"
+        )
         for name, path, who, peer in PAGES:
             url = f"http://127.0.0.1:{port}{path.format(slug=slug)}"
             headers = {"Cookie": f"session={cookie}"} if who == "secretariat" else {}

@@ -93,11 +93,15 @@ def rank(name: str = "Minister", of: Edition | None = None) -> Rank:
     of = of or edition()
     if not Rank.objects.filter(edition=of).exists():
         for position, (said, ministerial) in enumerate(LADDER, start=1):
-            Rank.objects.create(edition=of, position=position, name=Text(en=said), is_ministerial=ministerial)
+            Rank.objects.create(
+                edition=of, position=position, name=Text(en=said), is_ministerial=ministerial
+            )
     return next(rung for rung in Rank.objects.filter(edition=of) if rung.name["en"] == name)
 
 
-def category(code: str = "delegate", quota: int | None = None, of: Edition | None = None) -> Category:
+def category(
+    code: str = "delegate", quota: int | None = None, of: Edition | None = None
+) -> Category:
     made, _new = Category.objects.get_or_create(
         edition=of or edition(),
         code=code,
@@ -154,11 +158,15 @@ def igor() -> User:
 
 def focal_point(name: str, code: str, language: str = "en") -> User:
     made = user(name, language=language)
-    FocalPoint.objects.get_or_create(delegation=delegation(code), user=made, defaults={"since": NOW})
+    FocalPoint.objects.get_or_create(
+        delegation=delegation(code), user=made, defaults={"since": NOW}
+    )
     return made
 
 
-def invitation(code: str = "EGY", state: str = invitation_rules.INVITED, **fields: Any) -> Invitation:
+def invitation(
+    code: str = "EGY", state: str = invitation_rules.INVITED, **fields: Any
+) -> Invitation:
     made = Invitation.objects.filter(edition=edition(), party__code=code).first()
     if made:
         return made
@@ -188,7 +196,10 @@ def member(name: str = "Laila Haddad", code: str = "EGY", **fields: Any) -> Memb
     if fields.get("state") == "confirmed":
         defaults["confirmed_at"] = NOW
     return Member.objects.create(
-        edition=of, delegation=delegation(code, of=of), person=person(name), **{**defaults, **fields}
+        edition=of,
+        delegation=delegation(code, of=of),
+        person=person(name),
+        **{**defaults, **fields},
     )
 
 
@@ -196,14 +207,24 @@ def room(name: str = "Hall A", capacity: int = 600, booths: int = 4) -> Room:
     of = edition()
     building, _new = Building.objects.get_or_create(edition=of, name=Text(en="Main building"))
     found = [one for one in Room.objects.filter(edition=of) if one.name["en"] == name]
-    return found[0] if found else Room.objects.create(
-        edition=of, building=building, name=Text(en=name), capacity=capacity, booths=booths
+    return (
+        found[0]
+        if found
+        else Room.objects.create(
+            edition=of, building=building, name=Text(en=name), capacity=capacity, booths=booths
+        )
     )
 
 
-def session(title: str = "Opening", hours_in: float = 0, minutes: int = 90, **fields: Any) -> Session:
+def session(
+    title: str = "Opening", hours_in: float = 0, minutes: int = 90, **fields: Any
+) -> Session:
     starts = OPENING + timedelta(hours=hours_in)
     fields.setdefault("room", room())
     return Session.objects.create(
-        edition=edition(), title=Text(en=title), starts=starts, ends=starts + timedelta(minutes=minutes), **fields
+        edition=edition(),
+        title=Text(en=title),
+        starts=starts,
+        ends=starts + timedelta(minutes=minutes),
+        **fields,
     )

@@ -1,4 +1,4 @@
-"""./run check: style, shape, types, translations. Prints what failed and ends with 1 if anything did."""
+"""./run check: style, shape, types, translations; says what failed and ends with 1 if any did."""
 
 import subprocess
 import sys

@@ -4,6 +4,7 @@ fail on any string that a complete language lacks, or whose placeholders do not 
 Extraction is gettext's (through Django's makemessages), so this needs `gettext` installed.
 """
 
+import io
 import re
 import shutil
 import subprocess
@@ -31,12 +32,23 @@ def extract() -> Catalog:
         ignore = shutil.ignore_patterns("locale", "static", "__pycache__", "data", "fonts")
         shutil.copytree(ROOT / "muntada", copy, ignore=ignore)
         (copy / "locale").mkdir()
-        command = [sys.executable, "-m", "django", "makemessages", "--keep-pot", "-l", "en", "--no-wrap"]
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "makemessages",
+            "--keep-pot",
+            "-l",
+            "en",
+            "--no-wrap",
+        ]
         done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(done.stdout + done.stderr)
-        with (copy / "locale" / "django.pot").open("rb") as pot:
-            return read_po(pot)
+        text = (copy / "locale" / "django.pot").read_text(encoding="utf-8")
+        # The template's header is a form to fill in, which Babel does not read.
+        text = text.replace("nplurals=INTEGER; plural=EXPRESSION;", "nplurals=2; plural=(n != 1);")
+        return read_po(io.StringIO(text))
 
 
 def catalogue(language: str) -> Catalog:
@@ -69,7 +81,9 @@ def write(language: str, fresh: Catalog) -> None:
     with path.open("wb") as po:
         write_po(po, fresh, sort_output=True, width=0, omit_header=False, include_previous=False)
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r'"(POT-Creation-Date|PO-Revision-Date): [^"]*\n?"\n', "", text), encoding="utf-8")
+    path.write_text(
+        re.sub(r'"(POT-Creation-Date|PO-Revision-Date): [^"]*\n?"\n', "", text), encoding="utf-8"
+    )
 
 
 def placeholders(text: str) -> set[str]:

@@ -54,12 +54,18 @@ def main() -> None:
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        folder = options.data or stack.enter_context(tempfile.TemporaryDirectory(prefix="muntada-screens-"))
+        folder = options.data or stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="muntada-screens-")
+        )
         environment = {**os.environ, "MUNTADA_DATA": folder}
         command = [sys.executable, "-m", "muntada"]
-        subprocess.run([*command, "demo", "--no-serve"], check=True, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*command, "demo", "--no-serve"], check=True, env=environment, stdout=subprocess.DEVNULL
+        )
         port = free_port()
-        server = subprocess.Popen([*command, "demo", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            [*command, "demo", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+        )
         stack.callback(server.wait)
         stack.callback(server.terminate)
         _wait(f"http://127.0.0.1:{port}/health/")
@@ -70,7 +76,9 @@ def main() -> None:
 def take(base: str, logins: dict, options: argparse.Namespace) -> None:
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
         for width, height in ((1440, 900), (360, 780)):
             for language in ("en", "ar"):
                 for who in (None, *logins):

@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def binaries() -> Path:
     """The newest PostgreSQL of the distribution that has all its programs."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda p: float(p.parts[-3]))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda p: float(p.parts[-3])
+    )
     for postgres in reversed(found):
         if (postgres.parent / "initdb").exists():
             return postgres.parent
@@ -49,9 +51,22 @@ def postgresql() -> Iterator[str]:
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd="/tmp", **as_owner)
 
     cluster = str(folder / "data")
-    call(str(tools / "initdb"), "-D", cluster, "-U", "muntada", "-A", "trust", "-E", "UTF8", "--no-sync",
-         "--locale=C.UTF-8")
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    call(
+        str(tools / "initdb"),
+        "-D",
+        cluster,
+        "-U",
+        "muntada",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+        "--locale=C.UTF-8",
+    )
+    options = (
+        f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    )
     log = str(folder / "log")
     call(str(tools / "pg_ctl"), "-D", cluster, "-w", "-l", log, "-o", options, "start")
     try:
@@ -76,7 +91,7 @@ def main() -> None:
     if "--sqlite" not in sys.argv:
         print("On PostgreSQL", flush=True)
         with postgresql() as address:
-            # Browser journeys need no second database: what they add to PostgreSQL is already tested.
+            # Browser journeys need no second database: what they add is not in the tables.
             quiet = [] if words else ["-m", "not browser"]
             results.append(pytest([*parallel, *words, *quiet], DATABASE_URL=address))
     raise SystemExit(1 if any(results) else 0)

@@ -1,4 +1,4 @@
-"""What the house does with accounts: invite a person, give and take roles, let them choose a password."""
+"""What the house does with accounts: people invited, passwords chosen, roles given and taken."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,10 +70,16 @@ def join(invitation: AccountInvitation, *, password: str, at: datetime) -> User:
 
 
 @transaction.atomic
-def give_role(user: User, *, role: str, edition_id: int | None, by: User | None, at: datetime) -> Grant:
+def give_role(
+    user: User, *, role: str, edition_id: int | None, by: User | None, at: datetime
+) -> Grant:
     if by is not None and role not in GRANTABLE and not by.may("conferences.open"):
         raise RuleBroken(_("Only an owner can make another owner."))
-    grant, created = Grant.objects.get_or_create(user=user, role=role, edition_id=edition_id)
+    grant, created = Grant.objects.get_or_create(
+        user=user,
+        role=role,
+        edition_id=edition_id,  # type: ignore[misc]  # empty: the whole house
+    )
     if created:
         record("role.given", user, by=by, at=at, after={"role": role}, edition_id=edition_id)
     return grant
@@ -86,7 +92,12 @@ def take_role(grant: Grant, *, by: User, at: datetime) -> None:
     if grant.role not in GRANTABLE and not by.may("conferences.open"):
         raise RuleBroken(_("Only an owner can take the role of an owner."))
     record(
-        "role.taken", grant.user, by=by, at=at, before={"role": grant.role}, edition_id=grant.edition_id
+        "role.taken",
+        grant.user,
+        by=by,
+        at=at,
+        before={"role": grant.role},
+        edition_id=grant.edition_id,
     )
     grant.delete()
 

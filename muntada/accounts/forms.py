@@ -49,6 +49,10 @@ class SettingsForm(forms.ModelForm):
 
 class ColleagueForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("A personal address: accounts are never shared."))
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("A personal address: accounts are never shared.")
+    )
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
-    role = forms.ChoiceField(label=_("Role"), choices=[(code, ROLES[code].name) for code in GRANTABLE])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(code, ROLES[code].name) for code in GRANTABLE]
+    )

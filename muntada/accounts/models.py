@@ -32,9 +32,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
-    eastern_digits = models.BooleanField(
-        _("Arabic-Indic digits (٠١٢٣) in Arabic"), default=False
-    )
+    eastern_digits = models.BooleanField(_("Arabic-Indic digits (٠١٢٣) in Arabic"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(null=True, editable=False)
 

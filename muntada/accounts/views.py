@@ -27,8 +27,12 @@ class SignIn(LoginView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         who = request.POST.get("username", "").strip().lower()
         if too_many("sign in", who, request.META.get("REMOTE_ADDR", "")):
-            messages.error(request, _("Too many attempts. Wait a quarter of an hour, then try again."))
-            return render(request, self.template_name, {"form": self.get_form_class()(request)}, status=429)
+            messages.error(
+                request, _("Too many attempts. Wait a quarter of an hour, then try again.")
+            )
+            return render(
+                request, self.template_name, {"form": self.get_form_class()(request)}, status=429
+            )
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -71,7 +75,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def change_password(request: HttpRequest) -> HttpResponse:
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = PasswordChangeForm(user_of(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, user_of(request))
@@ -79,5 +83,3 @@ def change_password(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:me")
     heading = _("Change the password")
     return render(request, "kit/form_page.html", {"form": form, "heading": heading})
-
-

@@ -40,9 +40,7 @@ def record(
     return record_all([deed], by=by, at=at)[0]
 
 
-def record_all(
-    deeds: Iterable[Deed], *, by: models.Model | None, at: datetime
-) -> list[Entry]:
+def record_all(deeds: Iterable[Deed], *, by: models.Model | None, at: datetime) -> list[Entry]:
     """Add many entries at once (an import), each sealed with the one before."""
     with transaction.atomic():
         seal = _last_seal()

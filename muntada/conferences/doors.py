@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from muntada.accounts.doors import View, user_of
@@ -26,7 +27,7 @@ def edition_page(verb: str, *, or_delegation: bool = False) -> Callable[[View], 
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             user = user_of(request)
@@ -47,7 +48,7 @@ def public_edition_page(view: View) -> View:
     """A page of the public site: open to everybody once the edition's site is open."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         editions = Edition.objects.public().select_related("series", "host_party")
         edition = get_object_or_404(editions, slug=slug)
         request.edition = edition  # type: ignore[attr-defined]

@@ -22,7 +22,9 @@ class Series(models.Model):
     name = TextField(_("name"))
     host = TextField(_("host"), help_text=_("The ministry or organisation that invites."))
     # Arabic titles count a masculine مؤتمر or a feminine دورة.
-    counts_feminine = models.BooleanField(_("Arabic ordinal is feminine (الدورة التاسعة)"), default=False)
+    counts_feminine = models.BooleanField(
+        _("Arabic ordinal is feminine (الدورة التاسعة)"), default=False
+    )
 
     class Meta:
         verbose_name = _("series")
@@ -41,7 +43,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         if None in held:
             return self
         return self.filter(
-            Q(pk__in=held) | Q(delegations__focal_points__user=user, delegations__focal_points__ended_at=None)
+            Q(pk__in=held)
+            | Q(delegations__focal_points__user=user, delegations__focal_points__ended_at=None)
         ).distinct()
 
     def public(self) -> "EditionQuerySet":
@@ -51,7 +54,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One holding of the conference. Its number is said, never counted from the rows."""
 
-    series = models.ForeignKey(Series, models.PROTECT, related_name="editions", verbose_name=_("series"))
+    series = models.ForeignKey(
+        Series, models.PROTECT, related_name="editions", verbose_name=_("series")
+    )
     slug = models.SlugField(_("short address"), unique=True, max_length=40)
     ordinal = models.PositiveSmallIntegerField(
         _("number of the edition"),
@@ -74,7 +79,12 @@ class Edition(models.Model):
     city = TextField(_("city"), blank=True)
     venue = TextField(_("venue"), blank=True)
     host_party = models.ForeignKey(
-        "parties.Party", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("host state")
+        "parties.Party",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("host state"),
     )
     languages = models.JSONField(_("working languages"), default=list)
     replies_close = models.DateTimeField(_("replies close"), null=True, blank=True)
@@ -89,7 +99,9 @@ class Edition(models.Model):
         ordering = ["-starts"]
         verbose_name = _("edition")
         constraints = [
-            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="an_edition_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")), name="an_edition_ends_after_it_starts"
+            ),
             models.CheckConstraint(
                 condition=Q(arrival_day=None) | Q(arrival_day__lte=F("starts")),
                 name="arrival_is_not_after_the_first_day",
@@ -163,10 +175,19 @@ class Building(models.Model):
 
 class Room(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="rooms")
-    building = models.ForeignKey(Building, models.PROTECT, null=True, blank=True, related_name="rooms", verbose_name=_("building"))
+    building = models.ForeignKey(
+        Building,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rooms",
+        verbose_name=_("building"),
+    )
     name = TextField(_("name"))
     capacity = models.PositiveIntegerField(_("seats"))
-    zone = models.CharField(_("zone"), max_length=4, blank=True, help_text=_("The letter printed on badges."))
+    zone = models.CharField(
+        _("zone"), max_length=4, blank=True, help_text=_("The letter printed on badges.")
+    )
     booths = models.PositiveSmallIntegerField(_("interpretation booths"), default=0)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -188,7 +209,9 @@ class Walk(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["room_a", "room_b"], name="a_walk_is_measured_once"),
-            models.CheckConstraint(condition=Q(room_a__lt=F("room_b")), name="a_walk_joins_two_rooms_in_order"),
+            models.CheckConstraint(
+                condition=Q(room_a__lt=F("room_b")), name="a_walk_joins_two_rooms_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,9 +23,7 @@ STEPS: Steps = {
 LONGEST_DAYS = 31
 
 
-def why_not_these_dates(
-    *, arrival: date | None, starts: date, ends: date
-) -> Promise | None:
+def why_not_these_dates(*, arrival: date | None, starts: date, ends: date) -> Promise | None:
     """Arrival day, first day and last day must follow one another, within a month."""
     if ends < starts:
         return _("The last day is before the first day.")

@@ -1,4 +1,4 @@
-"""What a new edition starts with: a ladder of ranks and categories, in four languages, to be edited.
+"""What a new edition starts with: a ladder of ranks and categories, in four languages.
 
 The order is the usual one of a defence conference; it is a proposal of the software, never a rule.
 """

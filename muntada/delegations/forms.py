@@ -27,7 +27,9 @@ class MemberForm(forms.Form):
         label=_("Form of address"), choices=Person.FORMS_OF_ADDRESS, required=False
     )
     category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.none())
-    place = forms.ChoiceField(label=_("Place in the delegation"), choices=rules.PLACES, initial=rules.MEMBER)
+    place = forms.ChoiceField(
+        label=_("Place in the delegation"), choices=rules.PLACES, initial=rules.MEMBER
+    )
     function = TextFormField(
         label=_("Function"), help_text=_("The office held, as it is to be printed.")
     )
@@ -56,7 +58,9 @@ class MemberForm(forms.Form):
         label=_("This is another person"), required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, *args: Any, edition: Edition, member: Member | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, edition: Edition, member: Member | None = None, **kwargs: Any
+    ) -> None:
         if member is not None:
             kwargs["initial"] = {
                 **{name: getattr(member.person, name) for name in PERSON},

@@ -11,6 +11,7 @@ from muntada.kit.texts import TextField
 from muntada.parties.models import Party
 from muntada.people.models import Person, Rank
 
+
 class Category(models.Model):
     """What a member comes as: delegate, adviser, expert, interpreter … (per edition, editable)."""
 
@@ -28,7 +29,9 @@ class Category(models.Model):
     class Meta:
         ordering = ["position", "id"]
         verbose_name = _("category")
-        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="a_category_has_one_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="a_category_has_one_code")
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -39,10 +42,14 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         """All of an edition to who may see its delegations; to a focal point, their own."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        editions = {g.edition_id for g in user.held_grants() if user.may("delegations.see", g.edition_id)}
+        editions = {
+            g.edition_id for g in user.held_grants() if user.may("delegations.see", g.edition_id)
+        }
         if None in editions:
             return self
-        return self.filter(Q(edition__in=editions) | Q(focal_points__user=user, focal_points__ended_at=None)).distinct()
+        return self.filter(
+            Q(edition__in=editions) | Q(focal_points__user=user, focal_points__ended_at=None)
+        ).distinct()
 
     def open(self) -> "DelegationQuerySet":
         return self.filter(is_open=True)
@@ -52,7 +59,9 @@ class Delegation(models.Model):
     """The party's presence at the edition; the unit in which the conference counts."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="delegations")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="delegations", verbose_name=_("party"))
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="delegations", verbose_name=_("party")
+    )
     # Set by replies: a party that declined keeps its delegation, closed.
     is_open = models.BooleanField(_("open for nominations"), default=True)
     is_coming = models.BooleanField(_("has accepted"), default=False)
@@ -63,8 +72,12 @@ class Delegation(models.Model):
     class Meta:
         verbose_name = _("delegation")
         constraints = [
-            models.UniqueConstraint(fields=["edition", "party"], name="a_party_has_one_delegation_in_an_edition"),
-            models.CheckConstraint(condition=Q(is_coming=False) | Q(is_open=True), name="who_is_coming_may_nominate"),
+            models.UniqueConstraint(
+                fields=["edition", "party"], name="a_party_has_one_delegation_in_an_edition"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_coming=False) | Q(is_open=True), name="who_is_coming_may_nominate"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,7 +93,11 @@ class Quota(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["delegation", "category"], name="a_quota_has_one_exception")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delegation", "category"], name="a_quota_has_one_exception"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.delegation}: {self.category} {self.places}"
@@ -90,7 +107,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def visible_to(self, user: User) -> "MemberQuerySet":
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        editions = {g.edition_id for g in user.held_grants() if user.may("delegations.see", g.edition_id)}
+        editions = {
+            g.edition_id for g in user.held_grants() if user.may("delegations.see", g.edition_id)
+        }
         if None in editions:
             return self
         return self.filter(
@@ -110,18 +129,32 @@ class Member(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="members")
     delegation = models.ForeignKey(Delegation, models.PROTECT, related_name="members")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("person"))
-    category = models.ForeignKey(Category, models.PROTECT, related_name="members", verbose_name=_("category"))
-    place = models.CharField(_("place in the delegation"), max_length=10, choices=rules.PLACES, default=rules.MEMBER)
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="members", verbose_name=_("category")
+    )
+    place = models.CharField(
+        _("place in the delegation"), max_length=10, choices=rules.PLACES, default=rules.MEMBER
+    )
     function = TextField(_("function"), help_text=_("The office held, as it is to be printed."))
-    rank = models.ForeignKey(Rank, models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("rank"))
+    rank = models.ForeignKey(
+        Rank, models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("rank")
+    )
     took_office = models.DateField(_("took office on"), null=True, blank=True)
-    mode = models.CharField(_("takes part"), max_length=10, choices=rules.MODES, default=rules.IN_PERSON)
-    state = models.CharField(_("state"), max_length=10, choices=rules.STATES, default=rules.NOMINATED)
+    mode = models.CharField(
+        _("takes part"), max_length=10, choices=rules.MODES, default=rules.IN_PERSON
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=rules.STATES, default=rules.NOMINATED
+    )
     nominated_at = models.DateTimeField(_("nominated"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     arrives_at = models.DateTimeField(_("arrives"), null=True, blank=True)
-    arrival_by = models.CharField(_("arrives by"), max_length=80, blank=True, help_text=_("Flight or train number."))
+    arrival_by = models.CharField(
+        _("arrives by"), max_length=80, blank=True, help_text=_("Flight or train number.")
+    )
     departs_at = models.DateTimeField(_("departs"), null=True, blank=True)
     departure_by = models.CharField(_("departs by"), max_length=80, blank=True)
     is_published = models.BooleanField(_("in the public list once confirmed"), default=True)
@@ -142,7 +175,9 @@ class Member(models.Model):
                 name="a_delegation_has_one_head",
             ),
             models.CheckConstraint(
-                condition=Q(departs_at=None) | Q(arrives_at=None) | Q(departs_at__gt=F("arrives_at")),
+                condition=Q(departs_at=None)
+                | Q(arrives_at=None)
+                | Q(departs_at__gt=F("arrives_at")),
                 name="nobody_departs_before_arriving",
             ),
             models.CheckConstraint(
@@ -170,7 +205,9 @@ class FocalPoint(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["delegation", "user"], condition=Q(ended_at=None), name="a_focal_point_is_named_once"
+                fields=["delegation", "user"],
+                condition=Q(ended_at=None),
+                name="a_focal_point_is_named_once",
             )
         ]
 

@@ -10,7 +10,7 @@ from muntada.delegations import rules
 from muntada.delegations.models import Category, Delegation, Member, Quota
 from muntada.kit.texts import Text
 from muntada.parties.models import STATE
-from muntada.people.spelling import likely_same, skeleton
+from muntada.parties.names import likely_same, skeleton
 
 LIKELY = 0.8
 
@@ -75,7 +75,8 @@ def list_of_participants(edition: Edition, language: str) -> list[tuple[Delegati
     for member in published_members(edition):
         of[member.delegation].append(member)
     ordered = sorted(
-        of, key=lambda delegation: (not delegation.party.is_state, delegation.party.sort_key(language))
+        of,
+        key=lambda delegation: (not delegation.party.is_state, delegation.party.sort_key(language)),
     )
     return [(delegation, by_rank(of[delegation])) for delegation in ordered]
 
@@ -99,9 +100,11 @@ def likely_duplicates(name: Text, edition: Edition) -> list[Likely]:
     near = Q()
     for word in words:
         near |= Q(person__skeleton__contains=word)
-    found = Member.objects.present().filter(edition=edition).filter(near) if words else []
+    if not words:
+        return []
+    found = Member.objects.present().filter(edition=edition).filter(near)
     scored = []
-    for member in found.select_related("person", "delegation__party")[:400] if words else []:
+    for member in found.select_related("person", "delegation__party")[:400]:
         score = max(likely_same(a, b) for a in asked for b in member.person.name.values() if b)
         if score >= LIKELY:
             scored.append(Likely(member, score))
@@ -129,9 +132,7 @@ def places(delegation: Delegation) -> list[Places]:
         .values_list("category", "state")
         .annotate(n=Count("pk"))
     }
-    exceptions = dict(
-        Quota.objects.filter(delegation=delegation).values_list("category", "places")
-    )
+    exceptions = dict(Quota.objects.filter(delegation=delegation).values_list("category", "places"))
     return [
         Places(
             category,

@@ -36,8 +36,10 @@ MODES = [
 
 
 class HasDeadlines(Protocol):
-    nominations_close: datetime | None
-    confirmations_close: datetime | None
+    @property
+    def nominations_close(self) -> datetime | None: ...
+    @property
+    def confirmations_close(self) -> datetime | None: ...
 
 
 def why_not_nominate(edition: HasDeadlines, *, at: datetime, is_open: bool) -> Promise | None:

@@ -11,7 +11,13 @@ from muntada.conferences.models import Edition
 class Import(models.Model):
     """One file, what it would do, and how far doing it has come."""
 
-    READING, PREVIEWED, APPLYING, APPLIED, REFUSED = "reading", "previewed", "applying", "applied", "refused"
+    READING, PREVIEWED, APPLYING, APPLIED, REFUSED = (
+        "reading",
+        "previewed",
+        "applying",
+        "applied",
+        "refused",
+    )
     STATES = [
         (READING, _("being read")),
         (PREVIEWED, _("ready to be looked at")),
@@ -30,7 +36,7 @@ class Import(models.Model):
     problem = models.TextField(blank=True)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
-    # One item a row: line number, what would happen (new, changed, same, refused), why, before, after.
+    # One item a row: line, what would happen (new, changed, same, refused), why, before, after.
     preview = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     counts = models.JSONField(default=dict)
     created_at = models.DateTimeField()

@@ -14,7 +14,9 @@ class VenueTime(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
+        super().__init__(
+            widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs
+        )
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime) and self.zone:
@@ -24,9 +26,9 @@ class VenueTime(forms.DateTimeField):
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
             return None
-        for form in self.input_formats:
+        for form in ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"):
             try:
-                return datetime.strptime(str(value).strip(), str(form)).replace(tzinfo=self.zone)
+                return datetime.strptime(str(value).strip(), form).replace(tzinfo=self.zone)
             except ValueError:
                 continue
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

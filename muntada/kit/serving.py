@@ -6,12 +6,13 @@ import sys
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
-    tasks = subprocess.Popen(  # noqa: S603 - our own command
+    tasks = subprocess.Popen(
         [sys.executable, "-m", "muntada", "db_worker", "--queue-name", "*", "--interval", "1"],
         env=os.environ,
     )
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     try:
         Granian(
@@ -22,7 +23,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
             workers=workers,
             blocking_threads=4,
             log_access=False,
-            log_level="warning",
+            log_level=LogLevels.warning,
             respawn_failed_workers=True,
         ).serve()
     finally:

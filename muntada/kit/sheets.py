@@ -112,25 +112,35 @@ def read_rows(file: BinaryIO, name: str) -> list[dict[str, Any]]:
 
 def _read_xlsx(content: bytes) -> list[list[Any]]:
     if not content.startswith(b"PK"):
-        raise RuleBroken(_("This is not an XLSX file, whatever its name says. Save it as XLSX or CSV."))
+        raise RuleBroken(
+            _("This is not an XLSX file, whatever its name says. Save it as XLSX or CSV.")
+        )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         rows: list[list[Any]] = book.get_sheet_by_index(0).to_python(skip_empty_area=True)
     except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise RuleBroken(_("This XLSX file cannot be read. Open it, save it again, and retry.")) from error
+        raise RuleBroken(
+            _("This XLSX file cannot be read. Open it, save it again, and retry.")
+        ) from error
     return rows
 
 
 def _read_csv(content: bytes) -> list[list[Any]]:
-    if content.startswith(b"PK") or b"\x00" in content[:200] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise RuleBroken(_("This is not a CSV file, whatever its name says. Save it as XLSX or CSV."))
+    if content.startswith(b"PK") or (
+        b"\x00" in content[:200] and content[:2] not in (b"\xff\xfe", b"\xfe\xff")
+    ):
+        raise RuleBroken(
+            _("This is not a CSV file, whatever its name says. Save it as XLSX or CSV.")
+        )
     text = _decoded(content)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
         return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
-        raise RuleBroken(_("This CSV file cannot be read. Save it as CSV UTF-8, or as XLSX.")) from error
+        raise RuleBroken(
+            _("This CSV file cannot be read. Save it as CSV UTF-8, or as XLSX.")
+        ) from error
 
 
 def _decoded(content: bytes) -> str:

@@ -22,9 +22,7 @@ def move(thing: Model, steps: Steps, verb: str, **also: Any) -> None:
     """Move `thing` by `verb`, setting the fields in `also` in the same UPDATE."""
     before, to = steps[verb]
     rows = (
-        type(thing)
-        ._default_manager.filter(pk=thing.pk, state__in=before)
-        .update(state=to, **also)
+        type(thing)._default_manager.filter(pk=thing.pk, state__in=before).update(state=to, **also)
     )
     if not rows:
         raise RuleBroken(

@@ -83,7 +83,9 @@ class TextWidget(forms.MultiWidget):
         box = forms.Textarea if long else forms.TextInput
         super().__init__(
             {
-                code: box(attrs={"lang": code, "dir": direction(code), **({"rows": 4} if long else {})})
+                code: box(
+                    attrs={"lang": code, "dir": direction(code), **({"rows": 4} if long else {})}
+                )
                 for code in self.languages
             }
         )

@@ -1,4 +1,4 @@
-"""How often a door may be tried in vain: twenty times in a quarter of an hour, by name and by address."""
+"""How often a door may be tried in vain: twenty times a quarter of an hour, a name, an address."""
 
 from django.core.cache import cache
 
@@ -17,4 +17,6 @@ def too_many(door: str, *who: str) -> bool:
 
 def well_done(door: str, *who: str) -> None:
     """Forget the tries of someone who got in."""
-    cache.delete_many([f"throttle:{door}:{one}"[:200].replace(" ", "_") for one in filter(None, who)])
+    cache.delete_many(
+        [f"throttle:{door}:{one}"[:200].replace(" ", "_") for one in filter(None, who)]
+    )

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
@@ -20,7 +20,7 @@ def pdf(
     images: dict[str, bytes] | None = None,
     at: datetime | None = None,
 ) -> bytes:
-    """Typeset `template` with `data` (read there as `json(sys.inputs.data)`) and `images` beside it."""
+    """Typeset `template` with `data` (JSON in `sys.inputs.data`) and `images` beside it."""
     with tempfile.TemporaryDirectory(prefix="muntada-paper-") as name:
         folder = Path(name)
         shutil.copy(template, folder / "main.typ")
@@ -39,5 +39,4 @@ def pdf(
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             **options,
         )
-    assert isinstance(compiled, bytes)
-    return compiled
+    return cast(bytes, compiled)

@@ -125,7 +125,9 @@ class Membership(models.Model):
         ("partner", _("partner")),
     ]
     group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")
-    party = models.ForeignKey(Party, models.CASCADE, related_name="memberships", verbose_name=_("party"))
+    party = models.ForeignKey(
+        Party, models.CASCADE, related_name="memberships", verbose_name=_("party")
+    )
     status = models.CharField(_("status"), max_length=10, choices=STATUSES, default=MEMBER)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
@@ -137,7 +139,10 @@ class Membership(models.Model):
         ordering = ["since"]
         verbose_name = _("membership")
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="a_membership_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="a_membership_ends_after_it_begins",
+            )
         ]
 
     def __str__(self) -> str:

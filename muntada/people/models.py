@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muntada.kit.texts import TextField
-from muntada.parties.names import normalise
-from muntada.people.spelling import skeleton
+from muntada.parties.names import normalise, skeleton
 
 
 class Person(models.Model):
@@ -20,8 +19,12 @@ class Person(models.Model):
         ("dr", _("Dr")),
         ("prof", _("Professor")),
     ]
-    name = TextField(_("name as printed"), help_text=_("In Latin letters, and in the person's own script."))
-    form_of_address = models.CharField(_("form of address"), max_length=8, blank=True, choices=FORMS_OF_ADDRESS)
+    name = TextField(
+        _("name as printed"), help_text=_("In Latin letters, and in the person's own script.")
+    )
+    form_of_address = models.CharField(
+        _("form of address"), max_length=8, blank=True, choices=FORMS_OF_ADDRESS
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     # For search and for finding likely duplicates in another script; written by save().
@@ -43,14 +46,17 @@ class Person(models.Model):
     def derive(self) -> None:
         """Fill the columns that follow from the name; bulk writers call this themselves."""
         self.search_name = normalise(self.name.everything())[:600]
-        self.skeleton = skeleton(self.name.in_("en"))[:200]
+        words = {word for said in self.name.values() for word in skeleton(said).split()}
+        self.skeleton = " ".join(sorted(words))[:200]
 
 
 class Rank(models.Model):
     """A rung of an edition's ladder: head of state above minister above ambassador."""
 
     edition = models.ForeignKey("conferences.Edition", models.CASCADE, related_name="ranks")
-    position = models.PositiveSmallIntegerField(_("place on the ladder"), help_text=_("1 is the highest."))
+    position = models.PositiveSmallIntegerField(
+        _("place on the ladder"), help_text=_("1 is the highest.")
+    )
     name = TextField(_("name"))
     is_ministerial = models.BooleanField(_("counts as a minister in figures"), default=False)
 

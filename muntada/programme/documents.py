@@ -10,7 +10,7 @@ from muntada.programme.models import Participation, Session
 
 
 def snapshot(edition: Edition) -> dict[str, Any]:
-    """What publishing now would say. Only public sessions; only confirmed, published people by name.
+    """What publishing now would say: public sessions only, confirmed and published people only.
 
     Somebody nominated but not confirmed appears as their party alone: a name is a promise.
     """
@@ -69,8 +69,12 @@ def _part(part: Participation) -> dict[str, Any]:
 
 
 # what a reader of the programme would notice, in the order in which it is said
-_NOTICED = (("moved", ("starts", "ends", "room")), ("renamed", ("title", "number")), ("people", ("people",)),
-            ("changed", ("description", "access", "languages", "kind", "track")))  # fmt: skip
+_NOTICED = (
+    ("moved", ("starts", "ends", "room")),
+    ("renamed", ("title", "number")),
+    ("people", ("people",)),
+    ("changed", ("description", "access", "languages", "kind", "track")),
+)
 
 
 def differences(before: dict[str, Any] | None, after: dict[str, Any]) -> list[dict[str, Any]]:
@@ -87,11 +91,19 @@ def differences(before: dict[str, Any] | None, after: dict[str, Any]) -> list[di
             if changed:
                 changes.append(
                     _change(what, session)
-                    | {"before": {f: old[key].get(f) for f in changed}, "after": {f: session.get(f) for f in changed}}
+                    | {
+                        "before": {f: old[key].get(f) for f in changed},
+                        "after": {f: session.get(f) for f in changed},
+                    }
                 )
     changes += [_change("removed", session) for key, session in old.items() if key not in new]
     return changes
 
 
 def _change(what: str, session: dict[str, Any]) -> dict[str, Any]:
-    return {"what": what, "session": session["id"], "title": session["title"], "starts": session["starts"]}
+    return {
+        "what": what,
+        "session": session["id"],
+        "title": session["title"],
+        "starts": session["starts"],
+    }

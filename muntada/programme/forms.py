@@ -92,5 +92,8 @@ class TrackForm(forms.ModelForm):
 
 class PublishForm(forms.Form):
     note = forms.CharField(
-        label=_("Note"), max_length=300, required=False, help_text=_("What readers of the versions should know.")
+        label=_("Note"),
+        max_length=300,
+        required=False,
+        help_text=_("What readers of the versions should know."),
     )

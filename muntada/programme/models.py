@@ -24,7 +24,9 @@ class Track(models.Model):
     class Meta:
         ordering = ["position", "id"]
         verbose_name = _("track")
-        constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="a_track_has_one_address")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "slug"], name="a_track_has_one_address")
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -35,11 +37,22 @@ class Session(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="sessions")
     kind = models.CharField(_("kind"), max_length=12, choices=rules.KINDS, default="plenary")
-    number = models.CharField(_("number"), max_length=12, blank=True, help_text=_("As printed: P1, R3."))
+    number = models.CharField(
+        _("number"), max_length=12, blank=True, help_text=_("As printed: P1, R3.")
+    )
     title = TextField(_("title"))
     description = TextField(_("description"), blank=True)
-    track = models.ForeignKey(Track, models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("track"))
-    room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("room"))
+    track = models.ForeignKey(
+        Track,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("track"),
+    )
+    room = models.ForeignKey(
+        Room, models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("room")
+    )
     starts = models.DateTimeField(_("begins"))
     ends = models.DateTimeField(_("ends"))
     access = models.CharField(_("access"), max_length=14, choices=rules.ACCESS, default=rules.OPEN)
@@ -51,7 +64,9 @@ class Session(models.Model):
         ordering = ["starts", "room__position", "id"]
         verbose_name = _("session")
         constraints = [
-            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="a_session_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")), name="a_session_ends_after_it_begins"
+            )
         ]
         indexes = [models.Index(fields=["edition", "starts"], name="sessions_of_an_edition")]
 
@@ -63,18 +78,27 @@ class Participation(models.Model):
     """Somebody's part in a session: moderator, rapporteur or speaker, in order, for minutes."""
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="participations")
-    member = models.ForeignKey(Member, models.PROTECT, related_name="participations", verbose_name=_("person"))
+    member = models.ForeignKey(
+        Member, models.PROTECT, related_name="participations", verbose_name=_("person")
+    )
     part = models.CharField(_("part"), max_length=10, choices=rules.PARTS, default=rules.SPEAKER)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
-    mode = models.CharField(_("takes part"), max_length=10, choices=delegation_rules.MODES, default=delegation_rules.IN_PERSON)
+    mode = models.CharField(
+        _("takes part"),
+        max_length=10,
+        choices=delegation_rules.MODES,
+        default=delegation_rules.IN_PERSON,
+    )
     topic = TextField(_("subject"), blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         verbose_name = _("part in a session")
         constraints = [
-            models.UniqueConstraint(fields=["session", "member", "part"], name="a_person_has_a_part_once")
+            models.UniqueConstraint(
+                fields=["session", "member", "part"], name="a_person_has_a_part_once"
+            )
         ]
 
     def __str__(self) -> str:

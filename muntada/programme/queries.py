@@ -32,7 +32,9 @@ def slots(edition: Edition) -> list[Slot]:
     """
     people: dict[int, set[int]] = defaultdict(set)
     parts = Participation.objects.filter(session__edition=edition)
-    for session, member in parts.exclude(mode=delegation_rules.RECORDED).values_list("session", "member"):
+    for session, member in parts.exclude(mode=delegation_rules.RECORDED).values_list(
+        "session", "member"
+    ):
         people[session].add(member)
     sessions = Session.objects.filter(edition=edition)
     return [_slot(session, people[session.pk]) for session in sessions]
@@ -60,7 +62,7 @@ def in_words(edition: Edition, found: Iterable[Clash]) -> list[str]:
     """A sentence a programme officer can repeat, for each clash."""
     found = list(found)
     rooms = {room.pk: room for room in Room.objects.filter(edition=edition)}
-    wanted = [clash.thing for clash in found if clash.kind == rules.PERSON]
+    wanted = [clash.thing or 0 for clash in found if clash.kind == rules.PERSON]
     members = {one.pk: one for one in Member.objects.filter(pk__in=wanted).select_related("person")}
     said = []
     for clash in found:
@@ -68,13 +70,21 @@ def in_words(edition: Edition, found: Iterable[Clash]) -> list[str]:
         if clash.kind == rules.ROOM and clash.other:
             said.append(
                 _("{room} is used twice: “{one}” ({hours}) and “{other}”.").format(
-                    room=rooms[clash.thing or 0], one=clash.one.title, hours=hours, other=clash.other.title
+                    room=rooms[clash.thing or 0],
+                    one=clash.one.title,
+                    hours=hours,
+                    other=clash.other.title,
                 )
             )
         elif clash.kind == rules.PERSON and clash.other:
             said.append(
-                _("{person} would be in two sessions at once: “{one}” ({hours}) and “{other}”.").format(
-                    person=members[clash.thing or 0], one=clash.one.title, hours=hours, other=clash.other.title
+                _(
+                    "{person} would be in two sessions at once: “{one}” ({hours}) and “{other}”."
+                ).format(
+                    person=members[clash.thing or 0],
+                    one=clash.one.title,
+                    hours=hours,
+                    other=clash.other.title,
                 )
             )
         else:

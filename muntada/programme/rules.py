@@ -110,4 +110,3 @@ def booths_of(languages: Iterable[str]) -> int:
     """Booths a session needs: one for each language, none where only one is spoken."""
     spoken = set(languages)
     return len(spoken) if len(spoken) > 1 else 0
-

@@ -46,7 +46,9 @@ def _chosen_day(request: HttpRequest, edition: Edition) -> date:
 
 def _of_the_day(edition: Edition, day: date) -> list[Session]:
     first = datetime.combine(day, datetime.min.time(), tzinfo=edition.zone)
-    found = Session.objects.filter(edition=edition, starts__gte=first, starts__lt=first + timedelta(days=1))
+    found = Session.objects.filter(
+        edition=edition, starts__gte=first, starts__lt=first + timedelta(days=1)
+    )
     return list(found.select_related("room", "track"))
 
 
@@ -94,7 +96,7 @@ def sessions(request: HttpRequest, edition: Edition) -> HttpResponse:
         if request.GET.get(name) in kinds:
             found = found.filter(**{name: request.GET[name]})
     if request.GET.get("room", "").isdigit():
-        found = found.filter(room=request.GET["room"])
+        found = found.filter(room=int(request.GET["room"]))
     by_day: dict[date, list[Session]] = defaultdict(list)
     for session in found:
         by_day[edition.local(session.starts).date()].append(session)
@@ -108,7 +110,9 @@ def sessions(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _find(edition: Edition, pk: int) -> Session:
-    return get_object_or_404(Session.objects.select_related("edition", "room", "track"), edition=edition, pk=pk)
+    return get_object_or_404(
+        Session.objects.select_related("edition", "room", "track"), edition=edition, pk=pk
+    )
 
 
 @edition_page("programme.see")
@@ -146,17 +150,30 @@ def change(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
 def _edit(request: HttpRequest, edition: Edition, found: Session | None) -> HttpResponse:
     initial: dict[str, Any] = {}
     if found is None:
-        opening = datetime.combine(_chosen_day(request, edition), datetime.min.time(), tzinfo=edition.zone)
-        initial = {"starts": opening + timedelta(hours=9), "ends": opening + timedelta(hours=10, minutes=30)}
+        opening = datetime.combine(
+            _chosen_day(request, edition), datetime.min.time(), tzinfo=edition.zone
+        )
+        initial = {
+            "starts": opening + timedelta(hours=9),
+            "ends": opening + timedelta(hours=10, minutes=30),
+        }
     form = SessionForm(request.POST or None, instance=found, edition=edition, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actor = {"by": user_of(request), "at": timezone.now(), "anyway": form.cleaned_data["anyway"]}
+        actor = {
+            "by": user_of(request),
+            "at": timezone.now(),
+            "anyway": form.cleaned_data["anyway"],
+        }
         try:
             if found is None:
                 done = planning.plan_session(edition, fields=form.said(), **actor)
             else:
-                done = planning.change_session(_find(edition, found.pk), fields=form.said(), **actor)
-            messages.success(request, _("Saved in the draft. The public sees it once it is published."))
+                done = planning.change_session(
+                    _find(edition, found.pk), fields=form.said(), **actor
+                )
+            messages.success(
+                request, _("Saved in the draft. The public sees it once it is published.")
+            )
             return redirect("programme:session", edition.slug, done.pk)
         except RuleBroken as error:
             form.add_error(None, str(error))
@@ -202,7 +219,9 @@ def give_part(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             planning.give_part(found, **form.cleaned_data, by=user_of(request), at=timezone.now())
-            messages.success(request, _("Saved in the draft. The public sees it once it is published."))
+            messages.success(
+                request, _("Saved in the draft. The public sees it once it is published.")
+            )
         except RuleBroken as error:
             messages.error(request, str(error))
     else:
@@ -232,7 +251,9 @@ def publish(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            version = publishing.publish(edition, note=form.cleaned_data["note"], by=user_of(request), at=timezone.now())
+            version = publishing.publish(
+                edition, note=form.cleaned_data["note"], by=user_of(request), at=timezone.now()
+            )
             messages.success(request, _("Version {n} is published.").format(n=version.number))
             return redirect("programme:publish", edition.slug)
         except RuleBroken as error:

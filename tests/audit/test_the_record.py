@@ -23,12 +23,16 @@ def test_a_record_nobody_touched_is_whole():
 
 def test_many_deeds_recorded_at_once_are_chained_one_by_one():
     edition = world.edition()
-    record_all([Deed("row.imported", edition, after={"row": n}) for n in range(5)], by=None, at=world.NOW)
+    record_all(
+        [Deed("row.imported", edition, after={"row": n}) for n in range(5)], by=None, at=world.NOW
+    )
     assert verify_chain().entries == 5
     assert verify_chain().whole
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry"]
+)
 def test_the_database_itself_refuses_to_change_the_record(statement):
     three_entries()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

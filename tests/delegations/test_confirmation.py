@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -100,15 +102,20 @@ def test_a_withdrawn_head_leaves_room_for_another():
         members.renominate(head, by=world.salma(), at=world.NOW)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(["confirm", "withdraw", "renominate"]), st.integers(0, 4)), max_size=14))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["confirm", "withdraw", "renominate"]), st.integers(0, 4)),
+        max_size=14,
+    )
+)
 def test_a_quota_is_never_exceeded_whatever_is_pressed(presses):
     Member.objects.all().delete()
     world.category(quota=2)
     everybody = [nominate(f"Person Number{n}{'x' * n}") for n in range(5)]
     for verb, who in presses:
-        try:
+        with contextlib.suppress(RuleBroken):
             getattr(members, verb)(everybody[who], by=world.salma(), at=world.NOW)
-        except RuleBroken:
-            pass
         assert Member.objects.filter(state=rules.CONFIRMED).count() <= 2

@@ -88,7 +88,9 @@ def test_of_another_delegation_a_focal_point_learns_no_name(as_user):
 def test_nothing_typed_is_lost_when_a_name_is_too_long(as_user):
     world.nadia()
     address = url("nominate", world.delegation("EGY").pk)
-    page = as_user(world.nadia()).post(address, said(name_en="x" * 10_000, function_en="Adviser kept"))
+    page = as_user(world.nadia()).post(
+        address, said(name_en="x" * 10_000, function_en="Adviser kept")
+    )
     text = page.content.decode()
     assert "Ensure this value has at most 300 characters" in text
     assert "Adviser kept" in text

@@ -42,7 +42,12 @@ def test_titles_use_the_figures_of_their_language():
 def test_spanish_and_chinese_are_ready():
     assert in_words(9, "es") == "novena"
     assert in_words(21, "es") == "vigésima primera"
-    assert [in_words(n, "zh") for n in (9, 10, 11, 21)] == ["第九届", "第十届", "第十一届", "第二十一届"]
+    assert [in_words(n, "zh") for n in (9, 10, 11, 21)] == [
+        "第九届",
+        "第十届",
+        "第十一届",
+        "第二十一届",
+    ]
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "fr", "ru", "es", "zh"])

@@ -22,13 +22,22 @@ pytestmark = pytest.mark.django_db
 
 def fields(title="Plenary", hours_in=0.0, minutes=90, **more):
     starts = world.OPENING + timedelta(hours=hours_in)
-    return {"title": Text(en=title), "starts": starts, "ends": starts + timedelta(minutes=minutes), **more}
+    return {
+        "title": Text(en=title),
+        "starts": starts,
+        "ends": starts + timedelta(minutes=minutes),
+        **more,
+    }
 
 
 def plan(title="Plenary", hours_in=0.0, anyway=False, **more):
     more.setdefault("room", world.room())
     return sessions.plan_session(
-        world.edition(), fields=fields(title, hours_in, **more), by=world.amelie(), at=world.NOW, anyway=anyway
+        world.edition(),
+        fields=fields(title, hours_in, **more),
+        by=world.amelie(),
+        at=world.NOW,
+        anyway=anyway,
     )
 
 
@@ -38,7 +47,12 @@ def speak(session, member, **how):
 
 
 slot_lists = st.lists(
-    st.tuples(st.integers(0, 20), st.integers(1, 6), st.integers(0, 3), st.frozensets(st.integers(0, 3), max_size=2)),
+    st.tuples(
+        st.integers(0, 20),
+        st.integers(1, 6),
+        st.integers(0, 3),
+        st.frozensets(st.integers(0, 3), max_size=2),
+    ),
     max_size=12,
 )
 
@@ -47,7 +61,14 @@ slot_lists = st.lists(
 @given(slot_lists)
 def test_the_sweep_finds_what_comparing_every_pair_finds(drawn):
     slots = [
-        Slot(n, f"{n}", world.OPENING + timedelta(hours=begins), world.OPENING + timedelta(hours=begins + length), room, people)
+        Slot(
+            n,
+            f"{n}",
+            world.OPENING + timedelta(hours=begins),
+            world.OPENING + timedelta(hours=begins + length),
+            room,
+            people,
+        )
         for n, (begins, length, room, people) in enumerate(drawn)
     ]
     slow = set()
@@ -66,7 +87,7 @@ def test_the_sweep_finds_what_comparing_every_pair_finds(drawn):
 
 def test_a_room_used_twice_is_refused_with_both_sessions_named():
     plan("Opening")
-    with pytest.raises(RuleBroken, match="Hall A is used twice: “Opening” .* and “Round table”"):
+    with pytest.raises(RuleBroken, match=r"Hall A is used twice: “Opening” .* and “Round table”"):
         plan("Round table", hours_in=1, anyway=True)
     assert Session.objects.count() == 1
 
@@ -81,7 +102,12 @@ def test_a_person_in_two_places_is_shown_and_the_desk_may_go_on():
     minister = world.member("Laila Haddad", "EGY", state="confirmed")
     speak(first, minister)
     speak(second, minister)
-    move = {"starts": world.OPENING, "room": world.room("Hall B"), "by": world.amelie(), "at": world.NOW}
+    move = {
+        "starts": world.OPENING,
+        "room": world.room("Hall B"),
+        "by": world.amelie(),
+        "at": world.NOW,
+    }
     with pytest.raises(RuleBroken, match="Laila Haddad would be in two sessions at once"):
         sessions.move_session(second, **move)
     moved = sessions.move_session(Session.objects.get(pk=second.pk), **move, anyway=True)
@@ -93,7 +119,9 @@ def test_who_speaks_by_recording_is_in_no_place():
     minister = world.member("Laila Haddad", "EGY", state="confirmed")
     speak(first, minister, mode="recorded")
     speak(second, minister)
-    sessions.move_session(second, starts=world.OPENING, room=world.room("Hall B"), by=world.amelie(), at=world.NOW)
+    sessions.move_session(
+        second, starts=world.OPENING, room=world.room("Hall B"), by=world.amelie(), at=world.NOW
+    )
 
 
 def test_four_languages_need_four_booths():
@@ -123,10 +151,19 @@ def test_what_is_not_public_is_not_in_the_published_version():
 def test_a_new_version_says_what_changed_and_the_old_one_stays():
     session = plan("Opening")
     publish.publish(world.edition(), note="", by=world.amelie(), at=world.NOW)
-    sessions.move_session(session, starts=session.starts + timedelta(hours=1), room=session.room, by=world.amelie(), at=world.NOW)
+    sessions.move_session(
+        session,
+        starts=session.starts + timedelta(hours=1),
+        room=session.room,
+        by=world.amelie(),
+        at=world.NOW,
+    )
     plan("Closing", hours_in=5)
     second = publish.publish(world.edition(), note="Moved", by=world.amelie(), at=world.NOW)
-    assert [(one["what"], one["title"]["en"]) for one in second.changes] == [("moved", "Opening"), ("added", "Closing")]
+    assert [(one["what"], one["title"]["en"]) for one in second.changes] == [
+        ("moved", "Opening"),
+        ("added", "Closing"),
+    ]
     assert len(ProgrammeVersion.objects.get(number=1).content["sessions"]) == 1
 
 

@@ -1,5 +1,6 @@
 """Nomination, then confirmation against the quotas."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -50,10 +51,8 @@ def nominate(
 ) -> Member:
     """Name a person (new or known) to the delegation; `late` is the secretariat's exception."""
     delegation = _locked(delegation)
-    deadline_at = at if not late else delegation.edition.nominations_close or at
-    ensure(
-        rules.why_not_nominate(delegation.edition, at=min(at, deadline_at), is_open=delegation.is_open)
-    )
+    dates = _deadlines(delegation, late)
+    ensure(rules.why_not_nominate(dates, at=at, is_open=delegation.is_open))
     _ensure_one_head(delegation, fields.get("place", rules.MEMBER))
     if person.pk is None:
         person.save()
@@ -70,7 +69,11 @@ def nominate(
     except IntegrityError as error:
         raise _in_words(error) from error
     record(
-        "member.nominated", member, by=by, at=at, after={**_said(member), "late": late} if late else _said(member)
+        "member.nominated",
+        member,
+        by=by,
+        at=at,
+        after={**_said(member), "late": late} if late else _said(member),
     )
     return member
 
@@ -107,7 +110,9 @@ def confirm(member: Member, *, by: User, at: datetime, late: bool = False) -> Me
         raise RuleBroken(_("This party has declined. Change the reply first, then confirm."))
     if is_full(delegation, member.category):
         if member.state == rules.WAITING:
-            raise RuleBroken(_("All places of this category are taken. This member is on the waiting list."))
+            raise RuleBroken(
+                _("All places of this category are taken. This member is on the waiting list.")
+            )
         move(member, rules.STEPS, "hold")
         record("member.held", member, by=by, at=at, after={"reason": "quota"})
         return member
@@ -157,14 +162,17 @@ def _ensure_one_head(delegation: Delegation, place: str, besides: Member | None 
     if besides is not None:
         heads = heads.exclude(pk=besides.pk)
     if heads.exists():
-        raise RuleBroken(_("This delegation has a head already. Make the other one a member first."))
+        raise RuleBroken(
+            _("This delegation has a head already. Make the other one a member first.")
+        )
 
 
+@dataclass(frozen=True)
 class _Late:
-    """Deadlines that have not passed: the secretariat's exception, kept in the record."""
+    """No deadline: the secretariat's exception, kept in the record."""
 
-    nominations_close = None
-    confirmations_close = None
+    nominations_close: datetime | None = None
+    confirmations_close: datetime | None = None
 
 
 def _deadlines(delegation: Delegation, late: bool) -> rules.HasDeadlines:
@@ -176,7 +184,9 @@ def _in_words(error: IntegrityError) -> RuleBroken:
     if "nobody_is_in_two_delegations" in said or "edition_id, delegations_member.person_id" in said:
         return RuleBroken(_("This person is already registered for this edition."))
     if "a_delegation_has_one_head" in said or "delegations_member.delegation_id" in said:
-        return RuleBroken(_("This delegation has a head already. Make the other one a member first."))
+        return RuleBroken(
+            _("This delegation has a head already. Make the other one a member first.")
+        )
     if "nobody_departs_before_arriving" in said:
         return RuleBroken(_("The departure is before the arrival."))
     raise error

@@ -50,9 +50,7 @@ def _may_edit(request: HttpRequest, delegation: Delegation) -> bool:
 def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The delegation as its desk and its focal points see it."""
     delegation = find_delegation(request, edition, pk)
-    everybody = list(
-        delegation.members.select_related("person", "rank", "category").order_by("pk")
-    )
+    everybody = list(delegation.members.select_related("person", "rank", "category").order_by("pk"))
     context = {
         "delegation": delegation,
         "members": by_rank([one for one in everybody if one.state != rules.WITHDRAWN]),
@@ -61,7 +59,8 @@ def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "focal_points": delegation.focal_points.filter(ended_at=None).select_related("user"),
         "invitation": getattr(delegation, "invitation", None),
         "may_edit": _may_edit(request, delegation),
-        "may_confirm": user_of(request).may("delegations.confirm", edition.pk) or _may_edit(request, delegation),
+        "may_confirm": user_of(request).may("delegations.confirm", edition.pk)
+        or _may_edit(request, delegation),
         "why_not": rules.why_not_nominate(edition, at=timezone.now(), is_open=delegation.is_open),
     }
     return render(request, "delegations/detail.html", context)
@@ -140,7 +139,9 @@ def _press(request: HttpRequest, edition: Edition, pk: int, verb: str) -> HttpRe
         if verb == "confirm":
             done = members.confirm(found, **actor, late=at_desk)
             if done.state == rules.WAITING:
-                sentence = _("All places of this category are taken: {name} is on the waiting list.")
+                sentence = _(
+                    "All places of this category are taken: {name} is on the waiting list."
+                )
             else:
                 sentence = _("{name} is confirmed.")
         elif verb == "withdraw":
@@ -190,7 +191,9 @@ def focal_point(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse
             return redirect("delegations:detail", edition.slug, pk)
         except RuleBroken as error:
             form.add_error(None, str(error))
-    return _form_page(request, form, _("New focal point: {party}").format(party=delegation.party), edition, pk)
+    return _form_page(
+        request, form, _("New focal point: {party}").format(party=delegation.party), edition, pk
+    )
 
 
 @require_POST
@@ -212,10 +215,14 @@ def quota(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         desk.set_quota(delegation, **form.cleaned_data, by=user_of(request), at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("delegations:detail", edition.slug, pk)
-    return _form_page(request, form, _("Places of {party}").format(party=delegation.party), edition, pk)
+    return _form_page(
+        request, form, _("Places of {party}").format(party=delegation.party), edition, pk
+    )
 
 
-def _form_page(request: HttpRequest, form: Any, heading: str, edition: Edition, pk: int) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: Any, heading: str, edition: Edition, pk: int
+) -> HttpResponse:
     context = {
         "form": form,
         "heading": heading,

@@ -1,7 +1,8 @@
 """The delegations, the people, the arrivals: long lists, few queries."""
 
 from collections import defaultdict
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -24,7 +25,9 @@ PAGE = 200
 LARGEST_PAGE = 1000
 
 
-def _export(request: HttpRequest, edition: Edition, name: str, headings: Any, rows: Any) -> HttpResponse:
+def _export(
+    request: HttpRequest, edition: Edition, name: str, headings: Any, rows: Any
+) -> HttpResponse:
     if not user_of(request).may("exports.take", edition.pk):
         raise RuleBroken(_("Your role does not include exports."))
     right_to_left = direction(current()) == "rtl"
@@ -58,13 +61,24 @@ def delegations(request: HttpRequest, edition: Edition) -> HttpResponse:
         key=lambda one: (not one.party.is_state, one.party.sort_key(language)),
     )
     if "export" in request.GET:
-        headings = [_("Code"), _("Party"), _("Coming"), _("Confirmed"), _("Nominated"), _("Waiting")]
+        headings = [
+            _("Code"),
+            _("Party"),
+            _("Coming"),
+            _("Confirmed"),
+            _("Nominated"),
+            _("Waiting"),
+        ]
         rows = [
-            [one.party.code, str(one.party), _("yes") if one.is_coming else _("no"), one.confirmed, one.nominated, one.waiting]
+            [one.party.code, str(one.party), _("yes") if one.is_coming else _("no"),
+             one.confirmed, one.nominated, one.waiting]
             for one in shown
         ]  # fmt: skip
         return _export(request, edition, "delegations", headings, rows)
-    totals = {name: sum(getattr(one, name) for one in shown) for name in ("confirmed", "nominated", "waiting")}
+    totals = {
+        name: sum(getattr(one, name) for one in shown)
+        for name in ("confirmed", "nominated", "waiting")
+    }
     regions = [("Africa", _("Africa")), ("Americas", _("Americas")), ("Asia", _("Asia")),
                ("Europe", _("Europe")), ("Oceania", _("Oceania"))]  # fmt: skip
     context = {"delegations": shown, "totals": totals, "states": _state_names(), "regions": regions}
@@ -80,7 +94,7 @@ _STATES: dict[str, dict[str, Any]] = {
 }
 
 
-def _state_names() -> list[tuple[str, str]]:  # noqa: N802
+def _state_names() -> list[tuple[str, str]]:
     return [
         ("coming", _("coming")),
         ("to_confirm", _("with members to confirm")),
@@ -117,7 +131,15 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Everybody named to the edition, a thousand to a page if asked."""
     found = _people(request, edition)
     if "export" in request.GET:
-        headings = [_("Name"), _("Party"), _("Function"), _("Rank"), _("Category"), _("State"), _("Takes part")]
+        headings = [
+            _("Name"),
+            _("Party"),
+            _("Function"),
+            _("Rank"),
+            _("Category"),
+            _("State"),
+            _("Takes part"),
+        ]
         rows = (
             [str(one.person), str(one.delegation.party), str(one.function), str(one.rank or ""),
              str(one.category), one.get_state_display(), one.get_mode_display()]
@@ -150,10 +172,8 @@ def arrivals(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
     days: dict[Any, dict[int, list[Member]]] = defaultdict(lambda: defaultdict(list))
     for member in found:
-        local = edition.local(member.arrives_at)
+        local = edition.local(cast(datetime, member.arrives_at))
         days[local.date()][local.hour].append(member)
     busiest = max((len(hour) for day in days.values() for hour in day.values()), default=1)
     listed = [(day, sorted(hours.items())) for day, hours in sorted(days.items())]
     return render(request, "delegations/arrivals.html", {"days": listed, "busiest": busiest})
-
-

@@ -41,7 +41,9 @@ def _change(request: HttpRequest, edition: Edition, form: Any, verb: str) -> Htt
 @edition_page("conferences.edit")
 def category(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     found = get_object_or_404(edition.categories, pk=pk)
-    return _change(request, edition, CategoryForm(request.POST or None, instance=found), "category.changed")
+    return _change(
+        request, edition, CategoryForm(request.POST or None, instance=found), "category.changed"
+    )
 
 
 @edition_page("conferences.edit")

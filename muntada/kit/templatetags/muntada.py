@@ -41,13 +41,18 @@ def plain(value: Any) -> str:
 def paragraphs(value: Any) -> SafeString:
     """A long text as paragraphs (an empty line divides them), in its own language and direction."""
     said, spoken = Text(value or {}).said_in(current())
-    blocks = [block.strip() for block in re.split(r"\n\s*\n", said.replace("\r", "")) if block.strip()]
+    blocks = [
+        block.strip() for block in re.split(r"\n\s*\n", said.replace("\r", "")) if block.strip()
+    ]
     written = "".join(f"<p>{urlize(block, autoescape=True)}</p>" for block in blocks)
     written = written.replace("\n", "<br>")
     if spoken == current():
-        return mark_safe(written)  # noqa: S308 - urlize has escaped it
+        return mark_safe(written)
     return format_html(
-        '<div lang="{}" dir="{}">{}</div>', spoken, direction(spoken), mark_safe(written)  # noqa: S308
+        '<div lang="{}" dir="{}">{}</div>',
+        spoken,
+        direction(spoken),
+        mark_safe(written),
     )
 
 
@@ -69,7 +74,9 @@ def icon(name: str, label: str = "") -> SafeString:
             name,
         )
     return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("icons.svg"), name
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        static("icons.svg"),
+        name,
     )
 
 
@@ -110,7 +117,9 @@ def moment(value: datetime | None, zone: Any = "UTC") -> str:
     """Wed 23 June 2021, 14:30, in the venue's zone."""
     if value is None:
         return ""
-    return format_datetime(_at(value, zone), "EEE d MMMM y, HH:mm", locale=_babel(current()), tzinfo=None)
+    return format_datetime(
+        _at(value, zone), "EEE d MMMM y, HH:mm", locale=_babel(current()), tzinfo=None
+    )
 
 
 @register.filter

@@ -33,7 +33,9 @@ def publish(edition: Edition, *, note: str, by: User | None, at: datetime) -> Pr
         content=content,
         changes=changes,
     )
-    record("programme.published", version, by=by, at=at, after={"number": version.number, "note": note})
+    record(
+        "programme.published", version, by=by, at=at, after={"number": version.number, "note": note}
+    )
     return version
 
 

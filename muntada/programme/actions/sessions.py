@@ -27,7 +27,9 @@ def span(edition: Edition) -> tuple[datetime, datetime]:
 
 def _ensure_fits(session: Session, *, anyway: bool) -> None:
     first, last = span(session.edition)
-    ensure(rules.why_not_these_times(starts=session.starts, ends=session.ends, first=first, last=last))
+    ensure(
+        rules.why_not_these_times(starts=session.starts, ends=session.ends, first=first, last=last)
+    )
     found = clashes_of(session)
     refused = [clash for clash in found if clash.is_refused]
     if refused or (found and not anyway):
@@ -63,7 +65,13 @@ def change_session(
 
 @transaction.atomic
 def move_session(
-    session: Session, *, starts: datetime, room: Room | None, by: User, at: datetime, anyway: bool = False
+    session: Session,
+    *,
+    starts: datetime,
+    room: Room | None,
+    by: User,
+    at: datetime,
+    anyway: bool = False,
 ) -> Session:
     """To another hour or room, as long as it was."""
     fields = {"starts": starts, "ends": starts + (session.ends - session.starts), "room": room}
@@ -97,7 +105,13 @@ def give_part(
         raise RuleBroken(_("This person has this part already."))
     last = Participation.objects.filter(session=session).count()
     given = Participation.objects.create(
-        session=session, member=member, part=part, minutes=minutes, mode=mode, topic=topic, position=last + 1
+        session=session,
+        member=member,
+        part=part,
+        minutes=minutes,
+        mode=mode,
+        topic=topic,
+        position=last + 1,
     )
     after = {"person": str(member), "part": part, "minutes": minutes, "mode": mode}
     record("part.given", session, by=by, at=at, after=after)
@@ -123,7 +137,13 @@ def move_part(given: Participation, *, up: bool, by: User, at: datetime) -> None
     for place, one in enumerate(order, start=1):
         one.position = place
     Participation.objects.bulk_update(order, ["position"])
-    record("part.moved", given.session, by=by, at=at, after={"person": str(given.member), "place": there + 1})
+    record(
+        "part.moved",
+        given.session,
+        by=by,
+        at=at,
+        after={"person": str(given.member), "place": there + 1},
+    )
 
 
 def _alone(edition: Edition) -> None:
@@ -142,4 +162,3 @@ def _said(session: Session) -> dict[str, Any]:
         "is_public": session.is_public,
         "languages": session.languages,
     }
-
