@@ -57,3 +57,13 @@ def test_markup_in_a_name_is_only_a_name():
     made.addressee = '#panic("x") $a^2$ *bold* <tag> \\ @ref'
     said = read(typeset(made))
     assert said.count('#panic("x") $a^2$ *bold* <tag> \\ @ref') == 1
+
+
+def test_the_words_of_an_arabic_letter_can_be_copied():
+    party = world.party("EGY")
+    party.formal_name = Text(ar="جمهورية مصر العربية")
+    party.save()
+    said = read(typeset(letter("ar")))
+    words = "".join(sign for sign in said if not "\u202a" <= sign <= "\u202e").split()
+    # Lam-alef, feh-yeh and sad-reh are where fonts join letters that a reader must get back apart.
+    assert [words.count(word) for word in ("الأمن", "في", "مصر", "جمهورية")] == [3, 4, 2, 2]
