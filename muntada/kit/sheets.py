@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
@@ -17,6 +18,9 @@ from muntada.kit.errors import RuleBroken
 # A cell that begins so is run as a formula by the program that opens it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST_ROWS = 20_000
+# An XLSX file is a ZIP archive: a small one can unpack to more than the machine holds.
+MOST_UNPACKED = 200 * 1024 * 1024
+LONGEST_CELL = 32_767  # more is refused by every spreadsheet program
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -60,7 +64,7 @@ def write_xlsx(
             elif isinstance(cell, date):
                 sheet.write_datetime(line, column, cell, dated)
             else:
-                sheet.write_string(line, column, str(cell))
+                sheet.write_string(line, column, str(cell)[:LONGEST_CELL])
     sheet.freeze_panes(1, 0)
     sheet.autofit()
     book.close()
@@ -116,9 +120,12 @@ def _read_xlsx(content: bytes) -> list[list[Any]]:
             _("This is not an XLSX file, whatever its name says. Save it as XLSX or CSV.")
         )
     try:
+        unpacked = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist())
+        if unpacked > MOST_UNPACKED:
+            raise RuleBroken(_("This file is too large once unpacked. Split it."))
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         rows: list[list[Any]] = book.get_sheet_by_index(0).to_python(skip_empty_area=True)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, IndexError) as error:
         raise RuleBroken(
             _("This XLSX file cannot be read. Open it, save it again, and retry.")
         ) from error

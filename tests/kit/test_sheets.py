@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -56,3 +57,21 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_a_sentence(content, nam
 def test_any_name_survives_a_sheet(name):
     (row,) = read_rows(io.BytesIO(write_csv(["a", "b"], [["x", name]])), "x.csv")
     assert row == {"a": "x", "b": name}
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused():
+    bomb = io.BytesIO()
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a", "w") as part,
+    ):
+        for _megabyte in range(201):
+            part.write(bytes(1024 * 1024))
+    bomb.seek(0)
+    with pytest.raises(RuleBroken, match="too large once unpacked"):
+        read_rows(bomb, "replies.xlsx")
+
+
+def test_a_cell_longer_than_a_sheet_allows_is_cut_and_not_lost():
+    rows = read_rows(io.BytesIO(write_xlsx(["Name"], [["x" * 40_000]])), "x.xlsx")
+    assert rows == [{"Name": "x" * 32_767}]

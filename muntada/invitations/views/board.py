@@ -156,7 +156,8 @@ def add(request: HttpRequest, edition: Edition) -> HttpResponse:
     words = normalise(request.GET.get("q", "")[:100])
     shown = [p for p in alphabetical(parties) if words in normalise(p.short_name.everything())]
     choices = [(str(party.pk), str(party)) for party in shown]
-    form = ListPartiesForm(request.POST or None, edition=edition, choices=choices)
+    initial = {"language": current()}
+    form = ListPartiesForm(request.POST or None, edition=edition, choices=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = Party.objects.filter(pk__in=form.cleaned_data["parties"])
         added = letters.list_parties(
