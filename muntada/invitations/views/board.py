@@ -38,8 +38,8 @@ def _filtered(request: HttpRequest, edition: Edition) -> list[Invitation]:
     found = (
         Invitation.objects.filter(edition=edition)
         .visible_to(user_of(request))
-        .select_related("party", "level_asked", "level_offered", "delegation")
-        .defer("party__formal_name", "party__shipped_names")
+        .select_related("party", "level_asked", "level_offered")
+        .defer("party__formal_name", "party__acronym", "party__shipped_names", "delegation", "note")
     )
     if asked.get("reply") in (rules.LISTED, rules.RECALLED):
         found = found.filter(state=asked["reply"])
@@ -54,7 +54,9 @@ def _filtered(request: HttpRequest, edition: Edition) -> list[Invitation]:
         members = members.filter(group__code=asked["group"])
         found = found.filter(party__in=members.values("party"))
     words = normalise(asked.get("q", "")[:100])
-    kept = [one for one in found if words in normalise(one.party.short_name.everything())]
+    kept = list(found)
+    if words:
+        kept = [one for one in kept if words in normalise(one.party.short_name.everything())]
     return _sorted(kept, asked.get("sort", ""))
 
 
@@ -97,7 +99,9 @@ def board(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _figures(edition: Edition) -> dict[str, Any]:
     """The strips and the map: of all invited, whatever the filters of the table."""
     all_of_them = Invitation.objects.filter(edition=edition)
-    everyone = list(all_of_them.invited().select_related("party", "level_asked"))
+    counted = ("edition", "answer", "level_asked", "party__kind", "party__region")
+    invited = all_of_them.invited().select_related("party", "level_asked")
+    everyone = list(invited.only(*counted, "level_asked__position", "level_asked__name"))
     overall = queries.reply_counts(edition)
     return {
         "overall": overall,
