@@ -32,7 +32,8 @@ def grow(*, sessions: int, people: int) -> str:
     Member.objects.bulk_create(
         Member(
             edition=edition, delegation=delegation, person=person, category=category,
-            function=Text(en="Expert", ar="خبير"), state="confirmed", nominated_at=now, confirmed_at=now,
+            function=Text(en="Expert", ar="خبير"), state="confirmed",
+            nominated_at=now, confirmed_at=now,
         )
         for person in added
     )  # fmt: skip

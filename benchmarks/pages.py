@@ -82,7 +82,7 @@ def main() -> None:
         stack.callback(server.terminate)
         _wait(f"http://127.0.0.1:{port}/health/")
         print(
-            f"{'page':38} {'clients':>7} {'req/s':>8} {'p50 ms':>7} {'p95 ms':>7} {'bytes':>8}  peer"
+            f"{'page':38} {'clients':>7} {'req/s':>8} {'p50 ms':>7} {'p95 ms':>7} {'bytes':>8} peer"
         )
         for name, path, who, peer in PAGES:
             url = f"http://127.0.0.1:{port}{path.format(slug=slug)}"

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache, wraps
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -148,7 +148,7 @@ def kept(
                 request,
                 depends_on=depends_on,
                 changed_at=changed_at,
-                make=lambda: view(request, edition, *args, **kwargs),
+                make=lambda: cast(HttpResponse, view(request, edition, *args, **kwargs)),
                 asks=asks,
             )
 
