@@ -66,4 +66,5 @@ def test_the_words_of_an_arabic_letter_can_be_copied():
     said = read(typeset(letter("ar")))
     words = "".join(sign for sign in said if not "\u202a" <= sign <= "\u202e").split()
     # Lam-alef, feh-yeh and sad-reh are where fonts join letters that a reader must get back apart.
-    assert [words.count(word) for word in ("الأمن", "في", "مصر", "جمهورية")] == [3, 4, 2, 2]
+    assert {"الأمن", "في", "مصر", "جمهورية"} - set(words) == set()
+    assert {"األمن", "يف", "مرص"} & set(words) == set()
