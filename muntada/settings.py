@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "muntada.invitations",
     "muntada.programme",
     "muntada.imports",
+    "muntada.archive",
     "muntada.website",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,73 @@
+"""Figures of editions as they were published: claims with their sources, kept side by side."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from muntada.conferences.models import Edition
+
+BASES = [
+    ("invited", _("invited")),
+    ("expected", _("expected")),
+    ("confirmed", _("confirmed")),
+    ("accredited", _("accredited")),
+    ("attended", _("attended")),
+]
+COMPARATORS = [("=", "="), (">", ">"), ("~", "≈")]
+MEASURES = [
+    ("participants", _("participants")),
+    ("guests", _("guests")),
+    ("countries", _("countries")),
+    ("organisations", _("organisations")),
+    ("ministers of defence", _("ministers of defence")),
+    ("deputy ministers", _("deputy ministers")),
+    ("chiefs of staff and deputy ministers", _("chiefs of staff and deputy ministers")),
+    ("deputy ministers and chiefs of staff", _("deputy ministers and chiefs of staff")),
+    (
+        "delegations led by ministers, deputies or chiefs of staff",
+        _("delegations led by ministers, deputies or chiefs of staff"),
+    ),
+]
+
+
+class PublishedFigure(models.Model):
+    """What somebody published about an edition; a contradicting figure stands beside it."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="published_figures")
+    measure = models.CharField(_("measure"), max_length=80, choices=MEASURES)
+    basis = models.CharField(_("basis"), max_length=12, choices=BASES)
+    comparator = models.CharField(max_length=1, choices=COMPARATORS)
+    value = models.PositiveIntegerField(_("figure"))
+    said_when = models.CharField(_("said"), max_length=20, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+
+    class Meta:
+        ordering = ["edition", "measure", "id"]
+        verbose_name = _("published figure")
+
+    def __str__(self) -> str:
+        return f"{self.comparator}{self.value} {self.measure} ({self.basis})"
+
+    def allows(self, other: "PublishedFigure") -> bool:
+        """Whether both can be true: “more than 100” allows “111”, “109” does not allow “700”."""
+        exact, bound = (self, other) if self.comparator == "=" else (other, self)
+        if exact.comparator == "=" and bound.comparator == "=":
+            return exact.value == bound.value
+        if bound.comparator == ">" and exact.comparator == "=":
+            return exact.value > bound.value
+        return abs(exact.value - bound.value) <= max(exact.value, bound.value) / 5
+
+
+def disputed(figures: Iterable[PublishedFigure]) -> set[int]:
+    """Figures that cannot stand with another of the same edition, measure and basis."""
+    alike: dict[tuple[int, str, str], list[PublishedFigure]] = defaultdict(list)
+    for figure in figures:
+        alike[figure.edition_id, figure.measure, figure.basis].append(figure)
+    return {
+        figure.pk
+        for group in alike.values()
+        for figure in group
+        if any(not figure.allows(other) for other in group if other.pk != figure.pk)
+    }
