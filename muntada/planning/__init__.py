@@ -1,0 +1,1 @@
+"""Plain Python that plans: no Django, no database, no clock. Frozen data in, plan out."""
