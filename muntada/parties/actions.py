@@ -2,13 +2,16 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
-from muntada.audit.actions import record
+from muntada.audit.actions import record, save_changes
+from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import UN_LANGUAGES
 from muntada.kit.texts import Text
 from muntada.parties.models import STATE, Group, Membership, Party
@@ -102,12 +105,83 @@ def override_name(
     party: Party, *, short_name: Text, formal_name: Text, by: User, at: datetime
 ) -> Party:
     """Print another name than the shipped one; the record keeps both."""
+    return _rename(party, short_name, formal_name, "party.name_overridden", by=by, at=at)
+
+
+@transaction.atomic
+def restore_names(party: Party, *, by: User, at: datetime) -> Party:
+    """Go back to the names of the shipped table, with its own order (pinyin needs a table)."""
+    if not party.is_overridden:
+        raise RuleBroken(_("This party has the names of the shipped table already."))
+    shipped = party.shipped_names
+    short, formal = Text(shipped["short"]), Text(shipped["formal"])
+    _rename(party, short, formal, "party.names_restored", by=by, at=at)
+    rows = (row for file in ("states.csv", "bodies.csv") for row in rows_of(file))
+    for row in rows:
+        if row["code"] == party.code:
+            party.sort_keys = {code: row[f"sort_{code}"] for code in UN_LANGUAGES}
+            party.save(update_fields=["sort_keys"])
+    return party
+
+
+def _rename(
+    party: Party, short_name: Text, formal_name: Text, verb: str, *, by: User, at: datetime
+) -> Party:
     before = {"short_name": party.short_name, "formal_name": party.formal_name}
-    party.short_name, party.formal_name = short_name, formal_name
-    for code, said in short_name.items():
-        if said != before["short_name"].get(code):
+    for code in UN_LANGUAGES:
+        said = short_name.get(code, "")
+        if said != before["short_name"].get(code, ""):
             party.sort_keys[code] = sort_key(said, code)
+    party.short_name, party.formal_name = short_name, formal_name
     party.save(update_fields=["short_name", "formal_name", "sort_keys"])
     after = {"short_name": short_name, "formal_name": formal_name}
-    record("party.name_overridden", party, by=by, at=at, before=before, after=after)
+    record(verb, party, by=by, at=at, before=before, after=after)
     return party
+
+
+@transaction.atomic
+def add_body(*, fields: dict[str, Any], by: User, at: datetime) -> Party:
+    """An organisation, a think-tank, a medium the shipped table does not have."""
+    if Party.objects.filter(code=fields["code"]).exists():
+        raise RuleBroken(_("Another party has this code."))
+    short = fields["short_name"]
+    keys = {code: sort_key(said, code) for code, said in short.items()}
+    party = Party.objects.create(**fields, sort_keys=keys)
+    record("party.added", party, by=by, at=at, after=fields)
+    return party
+
+
+@transaction.atomic
+def put_group(group: Group, *, fields: dict[str, Any], by: User, at: datetime) -> Group:
+    """A group added, or its name changed."""
+    if group.pk is None:
+        group = Group.objects.create(**fields)
+        record("group.added", group, by=by, at=at, after=fields)
+    else:
+        save_changes(group, fields, verb="group.changed", by=by, at=at)
+    return group
+
+
+@transaction.atomic
+def put_membership(
+    membership: Membership, *, fields: dict[str, Any], by: User, at: datetime
+) -> None:
+    """A party's place in a group, from a day until another; two do not overlap."""
+    party, group = fields["party"], fields["group"]
+    others = Membership.objects.filter(party=party, group=group).exclude(pk=membership.pk)
+    until = fields["until"] or date.max
+    if any(one.since < until and fields["since"] < (one.until or date.max) for one in others):
+        raise RuleBroken(_("This party has a place in the group at that time already."))
+    if membership.pk is None:
+        made = Membership.objects.create(**fields)
+        record("membership.added", made, by=by, at=at, after=fields)
+    else:
+        save_changes(membership, fields, verb="membership.changed", by=by, at=at)
+
+
+@transaction.atomic
+def remove_membership(membership: Membership, *, by: User, at: datetime) -> None:
+    """For one entered by mistake; one that ended gets its last day instead."""
+    before = {"since": membership.since, "until": membership.until, "status": membership.status}
+    record("membership.removed", membership, by=by, at=at, before=before)
+    membership.delete()

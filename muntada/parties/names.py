@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _APOSTROPHES = "'’‘ʼʻʾʿ`´′"
 _HARAKAT_AND_TATWEEL = "\u0640\u064b-\u065f\u0670"
@@ -164,6 +165,7 @@ _ABD = {"abd", "abdul", "abdel", "abdal", "عبد", "абд", "абдул", "а�
 _DIN = {"din", "deen", "dine", "eddin", "eddine", "uddin", "aldin", "دين", "дин", "эддин", "аддин"}
 
 
+@lru_cache(maxsize=32_768)  # an import asks several times about each of its names
 def skeleton(name: str) -> str:
     """The consonants of a person's name, nearly the same from Arabic, Latin or Cyrillic letters.
 
