@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from babel.numbers import format_decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muntada.conferences.models import Edition
+from muntada.kit.languages import babel_locale, current
 
 BASES = [
     ("invited", _("invited")),
@@ -14,6 +16,11 @@ BASES = [
     ("confirmed", _("confirmed")),
     ("accredited", _("accredited")),
     ("attended", _("attended")),
+]
+SAID_WHEN = [
+    ("before", _("before the edition")),
+    ("opening", _("at the opening")),
+    ("after", _("after the edition")),
 ]
 COMPARATORS = [("=", "="), (">", ">"), ("~", "≈")]
 MEASURES = [
@@ -40,8 +47,9 @@ class PublishedFigure(models.Model):
     basis = models.CharField(_("basis"), max_length=12, choices=BASES)
     comparator = models.CharField(max_length=1, choices=COMPARATORS)
     value = models.PositiveIntegerField(_("figure"))
-    said_when = models.CharField(_("said"), max_length=20, blank=True)
+    said_when = models.CharField(_("said"), max_length=20, blank=True, choices=SAID_WHEN)
     source = models.CharField(_("source"), max_length=300)
+    is_disputed = False  # said by `published_by_edition`, which sees the others
 
     class Meta:
         ordering = ["edition", "measure", "id"]
@@ -49,6 +57,12 @@ class PublishedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comparator}{self.value} {self.measure} ({self.basis})"
+
+    @property
+    def said(self) -> str:
+        """The figure as it was published: “more than 600”, not 600."""
+        words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[self.comparator]
+        return str(words).format(n=format_decimal(self.value, locale=babel_locale(current())))
 
     def allows(self, other: "PublishedFigure") -> bool:
         """Whether both can be true: “more than 100” allows “111”, “109” does not allow “700”."""
@@ -71,3 +85,14 @@ def disputed(figures: Iterable[PublishedFigure]) -> set[int]:
         for figure in group
         if any(not figure.allows(other) for other in group if other.pk != figure.pk)
     }
+
+
+def published_by_edition(editions: Iterable[Edition]) -> dict[int, list[PublishedFigure]]:
+    """The published figures of each edition, those that contradict another marked `disputed`."""
+    figures = list(PublishedFigure.objects.filter(edition__in=[one.pk for one in editions]))
+    contradicted = disputed(figures)
+    of: dict[int, list[PublishedFigure]] = defaultdict(list)
+    for figure in figures:
+        figure.is_disputed = figure.pk in contradicted
+        of[figure.edition_id].append(figure)
+    return of

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from muntada.accounts.doors import public
+from muntada.archive.models import published_by_edition
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
 from muntada.delegations.queries import participants_figures
@@ -147,6 +148,9 @@ def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
 @public_edition_page
 @kept(follows_record=True)
 def editions(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """The other editions of the series whose sites are open."""
+    """The editions of the series whose sites are open, with what was published of each."""
     others = Edition.objects.public().filter(series=edition.series_id).select_related("series")
-    return page(request, "editions", edition, "editions", editions=others.order_by("-starts"))
+    listed = list(others.order_by("-starts"))
+    of = published_by_edition(listed)
+    figures = [(one, of[one.pk]) for one in listed if one.pk in of]
+    return page(request, "editions", edition, "editions", editions=listed, figures=figures)
