@@ -27,6 +27,7 @@ HELP = """Muntada: the secretariat of a high-level international conference
 
   muntada demo [--model-un] [--port N] [--no-serve]   a conference to try, with a login per role
   muntada serve [--port N] [--host H] [--workers N]   prepare the database, serve, run the tasks
+  muntada work                                        only the tasks (serve starts this itself)
   muntada init                                        prepare the database and the tables shipped
   muntada owner EMAIL NAME                            make the first account
   muntada verify-audit                                check that the record is whole
@@ -128,6 +129,18 @@ def _listen(options: argparse.Namespace) -> None:
     serve(host=options.host, port=options.port, workers=options.workers)
 
 
+def _work(arguments: list[str]) -> None:
+    """The process beside the server: takes up what a restart left unfinished, then all tasks."""
+    argparse.ArgumentParser(prog="muntada work").parse_args(arguments)
+    _django()
+    from django.core.management import call_command
+
+    from muntada.imports.tasks import resume_unfinished
+
+    resume_unfinished()
+    call_command("db_worker", queue_name="*", interval=1)
+
+
 def _owner(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="muntada owner")
     parser.add_argument("email")
@@ -158,6 +171,7 @@ def _verify_audit(arguments: list[str]) -> None:
 HOUSE_COMMANDS = {
     "demo": _demo,
     "serve": _serve,
+    "work": _work,
     "init": _init,
     "owner": _owner,
     "verify-audit": _verify_audit,

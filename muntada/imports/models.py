@@ -6,25 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
+from muntada.imports import rules
 
 
 class Import(models.Model):
     """One file, what it would do, and how far doing it has come."""
 
-    READING, PREVIEWED, APPLYING, APPLIED, REFUSED = (
-        "reading",
-        "previewed",
-        "applying",
-        "applied",
-        "refused",
-    )
-    STATES = [
-        (READING, _("being read")),
-        (PREVIEWED, _("ready to be looked at")),
-        (APPLYING, _("being applied")),
-        (APPLIED, _("applied")),
-        (REFUSED, _("refused")),
-    ]
     REPLIES, MEMBERS = "replies", "members"
     KINDS = [(REPLIES, _("replies of parties")), (MEMBERS, _("delegations and people"))]
 
@@ -32,16 +19,19 @@ class Import(models.Model):
     kind = models.CharField(_("what it holds"), max_length=10, choices=KINDS)
     file = models.FileField(_("file"), upload_to="imports/", max_length=200)
     file_name = models.CharField(max_length=200)
-    state = models.CharField(_("state"), max_length=10, choices=STATES, default=READING)
+    state = models.CharField(_("state"), max_length=10, choices=rules.STATES, default=rules.READING)
+    # Why the whole file was refused, or why it must be looked at again.
     problem = models.TextField(blank=True)
-    rows_total = models.PositiveIntegerField(default=0)
-    rows_done = models.PositiveIntegerField(default=0)
-    # One item a row: line, what would happen (new, changed, same, refused), why, before, after.
+    unknown_headings = models.JSONField(default=list)
+    # The rows as `plan.as_stored` writes them, their counts, and the digest of the plan looked at.
     preview = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     counts = models.JSONField(default=dict)
+    digest = models.CharField(max_length=40, blank=True)
+    leave_out_refused = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-id"]
@@ -49,3 +39,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def progress_name(self) -> str:
+        return f"import-{self.pk}"
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in rules.WORKING

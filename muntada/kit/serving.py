@@ -3,13 +3,33 @@
 import os
 import subprocess
 import sys
+import threading
+
+
+class Worker:
+    """The process for tasks, started again when it dies; a task half done is taken up anew."""
+
+    def __init__(self) -> None:
+        self.ending = threading.Event()
+        self.process = self._start()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", "muntada", "work"], env=os.environ)
+
+    def _watch(self) -> None:
+        while not self.ending.wait(1):
+            if self.process.poll() is not None and not self.ending.is_set():
+                self.process = self._start()
+
+    def end(self) -> None:
+        self.ending.set()
+        self.process.terminate()
+        self.process.wait(timeout=20)
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
-    tasks = subprocess.Popen(
-        [sys.executable, "-m", "muntada", "db_worker", "--queue-name", "*", "--interval", "1"],
-        env=os.environ,
-    )
+    worker = Worker()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -27,5 +47,4 @@ def serve(*, host: str, port: int, workers: int) -> None:
             respawn_failed_workers=True,
         ).serve()
     finally:
-        tasks.terminate()
-        tasks.wait(timeout=20)
+        worker.end()

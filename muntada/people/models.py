@@ -1,6 +1,7 @@
 """Persons, under the names they are called by in each language."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from muntada.kit.texts import TextField
@@ -10,7 +11,7 @@ from muntada.parties.names import normalise, skeleton
 class Person(models.Model):
     """A human being, across editions. What they are in one edition is a delegation's member."""
 
-    FORMS_OF_ADDRESS = [
+    FORMS_OF_ADDRESS: list[tuple[str, str | Promise]] = [
         ("", "—"),
         ("he_m", _("His Excellency")),
         ("he_f", _("Her Excellency")),

@@ -67,13 +67,13 @@ def nominate(
         with transaction.atomic():
             member.save()
     except IntegrityError as error:
-        raise _in_words(error) from error
+        raise in_words(error) from error
     record(
         "member.nominated",
         member,
         by=by,
         at=at,
-        after={**_said(member), "late": late} if late else _said(member),
+        after={**said_of(member), "late": late} if late else said_of(member),
     )
     return member
 
@@ -83,7 +83,7 @@ def change_member(
     member: Member, *, person: dict[str, Any], fields: dict[str, Any], by: User, at: datetime
 ) -> Member:
     """Correct what was said of a member; the record keeps both."""
-    before = _said(member)
+    before = said_of(member)
     if fields.get("place") == rules.HEAD and member.place != rules.HEAD:
         _ensure_one_head(_locked(member.delegation), rules.HEAD, besides=member)
     for name, value in person.items():
@@ -95,8 +95,8 @@ def change_member(
         with transaction.atomic():
             member.save()
     except IntegrityError as error:
-        raise _in_words(error) from error
-    record("member.changed", member, by=by, at=at, before=before, after=_said(member))
+        raise in_words(error) from error
+    record("member.changed", member, by=by, at=at, before=before, after=said_of(member))
     return member
 
 
@@ -150,7 +150,7 @@ def renominate(member: Member, *, by: User, at: datetime) -> Member:
         with transaction.atomic():
             move(member, rules.STEPS, "renominate")
     except IntegrityError as error:
-        raise _in_words(error) from error
+        raise in_words(error) from error
     record("member.nominated", member, by=by, at=at, after={"again": True})
     return member
 
@@ -179,7 +179,7 @@ def _deadlines(delegation: Delegation, late: bool) -> rules.HasDeadlines:
     return _Late() if late else delegation.edition
 
 
-def _in_words(error: IntegrityError) -> RuleBroken:
+def in_words(error: IntegrityError) -> RuleBroken:
     said = str(error)
     if "nobody_is_in_two_delegations" in said or "edition_id, delegations_member.person_id" in said:
         return RuleBroken(_("This person is already registered for this edition."))
@@ -192,7 +192,7 @@ def _in_words(error: IntegrityError) -> RuleBroken:
     raise error
 
 
-def _said(member: Member) -> dict[str, Any]:
+def said_of(member: Member) -> dict[str, Any]:
     """What the record keeps: the office, not the private particulars."""
     return {
         "delegation": member.delegation_id,

@@ -1,0 +1,188 @@
+"""Headings and cells as people write them: in any of the four languages, or by short codes."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from muntada.kit.errors import RuleBroken
+from muntada.kit.languages import SELF_NAMES
+from muntada.kit.texts import Text
+from muntada.parties.names import normalise
+
+LANGUAGES = ("ar", "en", "fr", "ru")
+LONGEST_NAME = 300
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its code, what it is called, and other headings it is known by.
+
+    A column `by_language` is written once a language: `name_ar`, or “Name (العربية)”.
+    """
+
+    key: str
+    label: str | Promise
+    also: tuple[str | Promise, ...] = ()
+    by_language: bool = False
+    required: bool = False
+    example: str = ""
+
+    def headings(self) -> list[tuple[str, str]]:
+        """(key, heading in the page's language), one for each box of a file."""
+        if not self.by_language:
+            return [(self.key, str(self.label))]
+        return [(f"{self.key}_{c}", f"{self.label} ({SELF_NAMES[c]})") for c in LANGUAGES]
+
+
+def in_all_languages(said: str | Promise) -> set[str]:
+    heard = set()
+    for code, _own in settings.LANGUAGES:
+        with override(code):
+            heard.add(normalise(str(said)))
+    return heard
+
+
+def known_headings(columns: Iterable[Column]) -> dict[str, str]:
+    """Every way a heading may be written, to the key it stands for; the first column wins."""
+    known: dict[str, str] = {}
+    for column in columns:
+        for said in (column.key, column.label, *column.also):
+            for heard in in_all_languages(said):
+                known.setdefault(heard, column.key)
+                if column.by_language:
+                    _add_languages(known, heard, column.key)
+    return known
+
+
+def _add_languages(known: dict[str, str], heard: str, key: str) -> None:
+    """“Name (العربية)”, “Name (Arabic)” and `name_ar` are one box."""
+    english = dict(settings.LANGUAGES)
+    for code in LANGUAGES:
+        for tongue in {code, SELF_NAMES[code], *in_all_languages(english[code])}:
+            known.setdefault(f"{heard} {normalise(tongue)}", f"{key}_{code}")
+
+
+@dataclass(frozen=True)
+class Read:
+    """The rows under their keys, with their line numbers, and the headings nobody knows."""
+
+    rows: list[tuple[int, dict[str, Any]]]
+    unknown: list[str]
+
+
+def read_under_keys(table: Sequence[Sequence[Any]], columns: Sequence[Column]) -> Read:
+    known = known_headings(columns)
+    keys = [known.get(normalise(str(heading))) for heading in table[0]]
+    unknown = [
+        str(heading).strip()
+        for heading, key in zip(table[0], keys, strict=True)
+        if key is None and str(heading).strip()
+    ]
+    found = {key for key in keys if key}
+    for column in columns:
+        boxes = {column.key, *(key for key, _heading in column.headings())}
+        if column.required and not boxes & found:
+            raise RuleBroken(
+                _("There is no column “{name}” in this file. Its headings are: {found}.").format(
+                    name=column.label, found=", ".join(str(cell) for cell in table[0])[:300]
+                )
+            )
+    rows = []
+    for line, row in enumerate(table[1:], start=2):
+        cells: dict[str, Any] = {}
+        for key, cell in zip(keys, row, strict=False):
+            if key and not is_empty(cell):
+                cells.setdefault(key, cell)
+        if cells:
+            rows.append((line, cells))
+    return Read(rows, unknown)
+
+
+def is_empty(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def words(cell: Any) -> str:
+    """A cell as one line of text; 12.0 from a spreadsheet is 12."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    said = " ".join(str(cell).split())
+    # The apostrophe our own exports put before what a spreadsheet would run.
+    return said[1:] if said[:2] in ("'=", "'+", "'-", "'@") else said
+
+
+def text(cells: Mapping[str, Any], key: str) -> Text:
+    """A text by language; a plain column without a language goes where its letters belong."""
+    said = Text({c: words(cells[f"{key}_{c}"]) for c in LANGUAGES if f"{key}_{c}" in cells})
+    if key in cells:
+        plain = words(cells[key])
+        said.setdefault(_language_of(plain), plain)
+    return said
+
+
+def _language_of(said: str) -> str:
+    if re.search("[\u0621-\u064a]", said):
+        return "ar"
+    return "ru" if re.search("[\u0400-\u04ff]", said) else "en"
+
+
+class Choices:
+    """Values by their code or by their name in any language."""
+
+    def __init__(self, pairs: Iterable[tuple[Any, Iterable[str | Promise]]]) -> None:
+        self.known: dict[str, Any] = {}
+        for value, names in pairs:
+            for name in names:
+                heard = {normalise(name)} if isinstance(name, str) else in_all_languages(name)
+                for one in heard - {""}:
+                    self.known.setdefault(one, value)
+
+    def find(self, cell: Any) -> Any:
+        """The value, or None."""
+        return self.known.get(normalise(words(cell)))
+
+
+_DATE = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
+
+
+def _parts(cell: Any) -> tuple[date, time | None] | None:
+    if isinstance(cell, datetime):
+        return cell.date(), cell.time()
+    if isinstance(cell, date):
+        return cell, None
+    digits = "".join(str(int(c)) if c.isdecimal() else c for c in words(cell))
+    found = _DATE.fullmatch(digits)
+    if not found:
+        return None
+    first, month, last, hour, minute = found.groups()
+    # 2021-06-23, or the day first as four of the six UN languages write it.
+    year, day = (first, last) if len(first) == 4 else (last, first)
+    try:
+        clock = time(int(hour), int(minute)) if hour else None
+        return date(int(year), int(month), int(day)), clock
+    except ValueError:
+        return None
+
+
+def day(cell: Any) -> date | None:
+    """A date, or None where the cell is not one."""
+    parts = _parts(cell)
+    return parts[0] if parts and 1900 <= parts[0].year <= 2100 else None
+
+
+def moment(cell: Any, zone: ZoneInfo) -> datetime | None:
+    """A moment on the venue's clock, or None where the cell is not one."""
+    parts = _parts(cell)
+    if parts is None or parts[1] is None or not 1900 <= parts[0].year <= 2100:
+        return None
+    return datetime.combine(parts[0], parts[1].replace(microsecond=0), tzinfo=zone)

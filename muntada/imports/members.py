@@ -1,0 +1,359 @@
+"""Delegations and people from a file: planned against what is there, then written at once."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from muntada.accounts.models import User
+from muntada.conferences.models import Edition
+from muntada.delegations import rules
+from muntada.delegations.actions.together import Change, change_together, nominate_together
+from muntada.delegations.models import Delegation, Member, Quota
+from muntada.imports import columns as read
+from muntada.imports.columns import Choices, Column
+from muntada.imports.parties import Parties
+from muntada.imports.plan import CHANGED, NEW, REFUSED, SAME, Row
+from muntada.kit.languages import SELF_NAMES
+from muntada.kit.texts import Text
+from muntada.parties.names import normalise, skeleton
+from muntada.people.models import Person
+
+COLUMNS = [
+    Column("party", _("Party"), (_("Delegation"), _("Code")), required=True, example="EGY"),
+    Column("name", _("Name as printed"), (_("Name"),), by_language=True, example="Laila Haddad"),
+    Column("form_of_address", _("Form of address")),
+    Column("category", _("Category"), example="delegate"),
+    Column("place", _("Place in the delegation"), example="member"),
+    Column("function", _("Function"), by_language=True, example="Adviser"),
+    Column("rank", _("Rank")),
+    Column("took_office", _("Took office on"), example="2020-05-17"),
+    Column("mode", _("Takes part"), example="in_person"),
+    Column("languages", _("Languages spoken"), example="ar, en"),
+    Column("email", _("E-mail address")),
+    Column("arrives_at", _("Arrives"), example="2021-06-22 14:30"),
+    Column("arrival_by", _("Arrives by"), example="MS 729"),
+    Column("departs_at", _("Departs")),
+    Column("departure_by", _("Departs by")),
+    Column("state", _("State"), example="nominated"),
+    Column("another_person", _("Another person")),
+]
+LABELS = {column.key: column.label for column in COLUMNS}
+_PLAIN = {"arrival_by": 80, "departure_by": 80, "email": 254}
+_PERSON = ("name", "form_of_address", "email", "languages")
+
+
+@dataclass
+class Pending:
+    """A row with what it would write: a new member, or changes to one there is."""
+
+    row: Row
+    new: Member | None = None
+    change: Change | None = None
+
+
+class Planner:
+    """One reading of the edition; then each row is planned without asking the database again."""
+
+    def __init__(self, edition: Edition, *, at: datetime) -> None:
+        self.edition, self.at = edition, at
+        delegations = Delegation.objects.filter(edition=edition).select_related("party")
+        self.delegations = {one.party_id: one for one in delegations}
+        self.parties = Parties()
+        self.choices = _choices(edition)
+        self.categories = {one.pk: one for one in edition.categories.all()}
+        self.here: dict[tuple[int, str], Member] = {}
+        self.anywhere: dict[str, Member] = {}
+        self.sounding: dict[str, Member] = {}
+        self.heads: set[int] = set()
+        self.confirmed: Counter[tuple[int, int]] = Counter()
+        self.places = _places(self.categories.values(), delegations)
+        self.lines: dict[tuple[int, str], int] = {}
+        present = Member.objects.present().filter(edition=edition)
+        for member in present.select_related("person", "delegation__party"):
+            self._know(member)
+
+    def _know(self, member: Member) -> None:
+        for said in set(member.person.name.values()):
+            key = normalise(said)
+            self.here[member.delegation_id, key] = member
+            self.anywhere.setdefault(key, member)
+            self.sounding.setdefault(skeleton(said), member)
+        if member.place == rules.HEAD:
+            self.heads.add(member.delegation_id)
+        if member.state == rules.CONFIRMED:
+            self.confirmed[member.delegation_id, member.category_id] += 1
+
+    def plan(self, line: int, cells: dict[str, Any]) -> Pending:
+        row = Row(line, NEW)
+        name = read.text(cells, "name")
+        row.name = " · ".join(dict.fromkeys(name.values()))
+        delegation = self._delegation(row, cells)
+        if not name:
+            row.refuse(gettext_noop("There is no name in this row."))
+        elif max(map(len, name.values())) > read.LONGEST_NAME:
+            row.name = row.name[:80] + "…"
+            row.refuse(gettext_noop("This name is longer than 300 characters."))
+        fields = self._fields(row, cells)
+        if row.what == REFUSED or delegation is None:
+            return Pending(row)
+        keys = {normalise(said) for said in name.values()}
+        if self._is_twice_in_the_file(row, delegation, keys):
+            return Pending(row)
+        there = next((m for k in keys if (m := self.here.get((delegation.pk, k)))), None)
+        if there is not None:
+            return self._plan_change(row, there, name, fields)
+        return self._plan_new(row, delegation, name, keys, fields, cells)
+
+    def _delegation(self, row: Row, cells: dict[str, Any]) -> Delegation | None:
+        party = self.parties.find(row, cells.get("party"))
+        if party is None:
+            return None
+        delegation = self.delegations.get(party.pk)
+        if delegation is None:
+            row.refuse(
+                gettext_noop("{party} has no delegation in this edition. Invite it first."),
+                party=party,
+            )
+        elif not delegation.is_open:
+            row.refuse(gettext_noop("{party} has declined. Change the reply first."), party=party)
+        return delegation
+
+    def _fields(self, row: Row, cells: dict[str, Any]) -> dict[str, Any]:
+        """Every cell but party and name, as the database wants it; what cannot be read refuses."""
+        fields: dict[str, Any] = {}
+        for key, choices in self.choices.items():
+            if key in cells:
+                value = choices.find(cells[key])
+                if value is None:
+                    _unreadable(row, key, cells[key])
+                fields[key] = value
+        for key, longest in _PLAIN.items():
+            if key in cells:
+                fields[key] = read.words(cells[key])[:longest]
+        if "email" in fields and "@" not in fields["email"]:
+            _unreadable(row, "email", fields["email"])
+        if "took_office" in cells:
+            fields["took_office"] = read.day(cells["took_office"])
+            if fields["took_office"] is None:
+                row.refuse(
+                    gettext_noop("“{said}” is not a date. Write it as 2021-06-23."),
+                    said=read.words(cells["took_office"])[:60],
+                )
+        for key in ("arrives_at", "departs_at"):
+            if key in cells:
+                fields[key] = read.moment(cells[key], self.edition.zone)
+                if fields[key] is None:
+                    row.refuse(
+                        gettext_noop("“{said}” is not a day and an hour: 2021-06-23 14:30."),
+                        said=read.words(cells[key])[:60],
+                    )
+        if "languages" in cells:
+            fields["languages"] = self._languages(row, cells["languages"])
+        if function := read.text(cells, "function"):
+            fields["function"] = Text({c: said[:300] for c, said in function.items()})
+        arrives, departs = fields.get("arrives_at"), fields.get("departs_at")
+        if arrives and departs and departs <= arrives:
+            row.refuse(gettext_noop("The departure is before the arrival."))
+        return fields
+
+    def _languages(self, row: Row, cell: Any) -> list[str]:
+        said = read.words(cell).replace("،", " ").replace(",", " ").replace(";", " ").split()
+        found = [_LANGUAGES.find(word) for word in said]
+        if None in found:
+            _unreadable(row, "languages", cell)
+        return [code for code in SELF_NAMES if code in found]
+
+    def _is_twice_in_the_file(self, row: Row, delegation: Delegation, keys: set[str]) -> bool:
+        for key in keys:
+            earlier = self.lines.setdefault((delegation.pk, key), row.line)
+            if earlier != row.line:
+                row.refuse(
+                    gettext_noop("Row {line} of this file names the same person."), line=earlier
+                )
+                return True
+        return False
+
+    def _plan_new(
+        self, row: Row, delegation: Delegation, name: Text, keys: set[str],
+        fields: dict[str, Any], cells: dict[str, Any],
+    ) -> Pending:  # fmt: skip
+        row.party = str(delegation.party.code)
+        other = next((m for key in keys if (m := self.anywhere.get(key))), None)
+        if other is not None and not _YES.find(cells.get("another_person")):
+            row.refuse(
+                gettext_noop(
+                    "{name} is registered in the delegation of {party}. If this is another "
+                    "person, write “yes” in the column “Another person”."
+                ),
+                name=row.name,
+                party=other.delegation.party,
+            )
+        if not fields.get("function"):
+            row.refuse(gettext_noop("There is no function in this row."))
+        category = self.categories.get(fields.get("category", 0))
+        if category is None and "category" not in fields:
+            row.refuse(gettext_noop("There is no category in this row."))
+        if fields.get("place") == rules.HEAD and delegation.pk in self.heads:
+            row.refuse(gettext_noop("The delegation of {party} has a head already."),
+                       party=delegation.party)  # fmt: skip
+        if row.what == REFUSED or category is None:
+            return Pending(row)
+        alike = other or next(
+            (m for said in name.values() if (m := self.sounding.get(skeleton(said)))), None
+        )
+        if alike is not None:
+            row.note(
+                gettext_noop("Reads like {name}, of the delegation of {party}. Look twice."),
+                name=alike.person,
+                party=alike.delegation.party,
+            )
+        person = Person(name=name, **{k: fields.pop(k) for k in _PERSON[1:] if k in fields})
+        fields.pop("category")
+        rank = fields.pop("rank", None)
+        wants = fields.pop("state", rules.NOMINATED)
+        member = Member(
+            edition=self.edition, delegation=delegation, person=person, category=category,
+            rank_id=rank, nominated_at=self.at, **fields,
+        )  # fmt: skip
+        if wants == rules.CONFIRMED:
+            self._confirm(row, member)
+        self._know(member)
+        return Pending(row, new=member)
+
+    def _confirm(self, row: Row, member: Member) -> None:
+        """Counted at confirmation: when the places are taken, the member waits."""
+        key = member.delegation_id, member.category_id
+        places = self.places.get(key)
+        if places is not None and self.confirmed[key] >= places:
+            member.state = rules.WAITING
+            row.note(gettext_noop("All places of this category are taken: on the waiting list."))
+        else:
+            member.state, member.confirmed_at = rules.CONFIRMED, self.at
+
+    def _plan_change(self, row: Row, member: Member, name: Text, fields: dict[str, Any]) -> Pending:
+        row.party = str(member.delegation.party.code)
+        change = Change(member)
+        fields["name"] = name
+        if category := fields.pop("category", None):
+            fields["category_id"] = category
+        if rank := fields.pop("rank", None):
+            fields["rank_id"] = rank
+        if fields.get("place") == rules.HEAD and member.place != rules.HEAD:
+            if member.delegation_id in self.heads:
+                row.refuse(gettext_noop("The delegation of {party} has a head already."),
+                           party=member.delegation.party)  # fmt: skip
+                return Pending(row)
+            self.heads.add(member.delegation_id)
+        wants = fields.pop("state", None)
+        for key, value in fields.items():
+            self._compare(row, change, key, value)
+        if wants == rules.CONFIRMED and member.state == rules.NOMINATED:
+            self._plan_confirmation(row, change)
+        row.what = CHANGED if change.person or change.fields else SAME
+        return Pending(row, change=change if row.what == CHANGED else None)
+
+    def _plan_confirmation(self, row: Row, change: Change) -> None:
+        member = change.member
+        after = Member(delegation=member.delegation, category=member.category)
+        after.category_id = change.fields.get("category_id", member.category_id)
+        self._confirm(row, after)
+        change.fields |= {"state": after.state, "confirmed_at": after.confirmed_at}
+        if after.state == rules.CONFIRMED:
+            self.confirmed[after.delegation_id, after.category_id] += 1
+        row.changes.append(("state", member.state, after.state))
+
+    def _compare(self, row: Row, change: Change, key: str, value: Any) -> None:
+        """An empty cell leaves what is there; a text keeps the languages the file does not have."""
+        of = change.member.person if key in _PERSON else change.member
+        before = getattr(of, key)
+        if isinstance(value, Text):
+            value = Text({**before, **value})
+        if value == before:
+            return
+        (change.person if key in _PERSON else change.fields)[key] = value
+        row.changes.append(
+            (key.removesuffix("_id"), self._word(key, before), self._word(key, value))
+        )
+
+    def _word(self, key: str, value: Any) -> str:
+        if key == "category_id":
+            return str(self.categories[value])
+        if isinstance(value, Text):
+            return " · ".join(dict.fromkeys(value.values()))
+        if isinstance(value, datetime):
+            return f"{self.edition.local(value):%Y-%m-%d %H:%M}"
+        if isinstance(value, list):
+            return " ".join(value)
+        return "" if value is None else str(value)
+
+
+def _unreadable(row: Row, key: str, cell: Any) -> None:
+    row.refuse(
+        gettext_noop("“{said}” cannot be read in the column “{column}”."),
+        said=read.words(cell)[:60],
+        column=str(LABELS[key]),
+    )
+
+
+def _choices(edition: Edition) -> dict[str, Choices]:
+    return {
+        "category": Choices(
+            (one.pk, [one.code, *one.name.values()]) for one in edition.categories.all()
+        ),
+        "rank": Choices((one.pk, list(one.name.values())) for one in edition.ranks.all()),
+        "place": Choices((code, [code, label]) for code, label in rules.PLACES),
+        "mode": Choices((code, [code, label]) for code, label in rules.MODES),
+        "form_of_address": Choices(
+            (code, [code, label]) for code, label in Person.FORMS_OF_ADDRESS if code
+        ),
+        "state": Choices(
+            (code, [code, label])
+            for code, label in rules.STATES
+            if code in (rules.NOMINATED, rules.CONFIRMED)
+        ),
+    }
+
+
+_LANGUAGES = Choices((code, [code, name]) for code, name in SELF_NAMES.items())
+_SAYING_YES: list[str | Promise] = ["yes", "1", "true", "x", _("yes")]
+_YES = Choices([(True, _SAYING_YES)])
+
+
+def _places(
+    categories: Any, delegations: Sequence[Delegation] | Any
+) -> dict[tuple[int, int], int | None]:
+    """Places by delegation and category; None: no limit."""
+    places = {(d.pk, c.pk): c.quota for d in delegations for c in categories}
+    exceptions = Quota.objects.filter(delegation__in=[d.pk for d in delegations])
+    for delegation, category, number in exceptions.values_list("delegation", "category", "places"):
+        places[delegation, category] = number
+    return places
+
+
+def plan(
+    edition: Edition,
+    rows: list[tuple[int, dict[str, Any]]],
+    *,
+    at: datetime,
+    told: Callable[[int], None],
+) -> list[Pending]:
+    planner = Planner(edition, at=at)
+    planned = []
+    for number, (line, cells) in enumerate(rows, start=1):
+        planned.append(planner.plan(line, cells))
+        if number % 200 == 0:
+            told(number)
+    return planned
+
+
+def write(planned: list[Pending], *, by: User, at: datetime, source: dict[str, Any]) -> None:
+    new = [one.new for one in planned if one.new is not None]
+    changes = [one.change for one in planned if one.change is not None]
+    nominate_together(new, by=by, at=at, source=source)
+    change_together(changes, by=by, at=at, source=source)
