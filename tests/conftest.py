@@ -1,13 +1,32 @@
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from tests import world
 
 
+@pytest.fixture
+def _record_may_be_emptied(transactional_db):
+    """After a test that really commits, the tables are emptied: the append-only record too."""
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _sql in triggers:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            cursor.execute("DELETE FROM audit_entry")
+            for _name, sql in triggers:
+                cursor.execute(sql)
+
+
 @pytest.fixture(autouse=True)
-def _fresh_cache():
+def _fresh():
+    """No cached page and no language left over from another test."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import tempfile
 os.environ.setdefault("MUNTADA_DATA", tempfile.mkdtemp(prefix="muntada-tests-"))
 os.environ.setdefault("MUNTADA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
+from muntada.kit.catalogues import compile_stale
 from muntada.settings import *  # noqa: F403
-from muntada.settings import DATABASES, STORAGES
+from muntada.settings import DATABASES, PACKAGE, STORAGES
 
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {
@@ -28,3 +29,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+compile_stale(PACKAGE / "locale")

@@ -23,6 +23,13 @@ PREPARED = ("es", "zh_Hans")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
 
 
+# Babel's own expression for Arabic sends 11 to 99 to the form of 100: these are CLDR's six.
+ARABIC_PLURALS = (
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+)
+
+
 def extract() -> Catalog:
     """Every string the code and the templates mark, read from a copy of the package."""
     if not shutil.which("xgettext"):
@@ -81,6 +88,8 @@ def write(language: str, fresh: Catalog) -> None:
     with path.open("wb") as po:
         write_po(po, fresh, sort_output=True, width=0, omit_header=False, include_previous=False)
     text = path.read_text(encoding="utf-8")
+    if language == "ar":
+        text = re.sub(r'(?<="Plural-Forms: )[^"]*(?=\\n")', ARABIC_PLURALS, text)
     path.write_text(
         re.sub(r'"(POT-Creation-Date|PO-Revision-Date): [^"]*\n?"\n', "", text), encoding="utf-8"
     )

@@ -54,5 +54,23 @@ def opens_to(verb: str) -> Callable[[View], View]:
     return decorate
 
 
+def opens_to_any(verb: str) -> Callable[[View], View]:
+    """Open to those who hold the verb in some edition: for what all editions share."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not user_of(request).may_somewhere(verb):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.door = verb  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
 def user_of(request: HttpRequest) -> User:
     return cast(User, request.user)

@@ -65,6 +65,10 @@ class User(AbstractBaseUser):
         """Whether one of this person's roles in the edition has the verb."""
         return any(verb in ROLES[role].verbs for role in self.roles_in(edition_id))
 
+    def may_somewhere(self, verb: str) -> bool:
+        """For what belongs to no edition, such as the names of parties."""
+        return any(verb in ROLES[grant.role].verbs for grant in self.held_grants())
+
 
 class Grant(models.Model):
     """A role held by a person, in one edition or (edition empty) in the whole house."""

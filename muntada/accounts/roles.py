@@ -115,6 +115,32 @@ ROLES: dict[str, Role] = {
     ),
 }
 
+# Every verb, in the words of who gives roles.
+VERBS: dict[str, Promise] = {
+    "desk.see": _("see the overview of the edition"),
+    "invitations.see": _("see invitations and replies"),
+    "invitations.edit": _("decide who is invited"),
+    "letters.issue": _("issue letters"),
+    "replies.enter": _("enter replies received on paper"),
+    "delegations.see": _("see delegations"),
+    "delegations.edit": _("nominate and correct members"),
+    "delegations.confirm": _("confirm members"),
+    "focal_points.invite": _("name focal points"),
+    "people.see": _("see people"),
+    "programme.see": _("see the programme, with its draft"),
+    "programme.edit": _("plan sessions"),
+    "programme.publish": _("publish the programme"),
+    "parties.see": _("see parties"),
+    "parties.edit": _("change names of parties and groups"),
+    "venue.edit": _("change the venue"),
+    "conferences.edit": _("change the edition"),
+    "conferences.open": _("open series and editions"),
+    "accounts.edit": _("give and take roles"),
+    "imports.apply": _("import files"),
+    "exports.take": _("take exports"),
+    "audit.see": _("read the audit"),
+}
+
 ROLE_CHOICES = [(code, role.name) for code, role in ROLES.items()]
 # Roles a secretariat may give; the owner's is given by another owner or on the command line.
 GRANTABLE = tuple(code for code in ROLES if code != "owner")

@@ -8,5 +8,6 @@ urlpatterns = [
     path("sign-out/", views.logout, name="logout"),
     path("join/<str:token>/", views.join, name="join"),
     path("me/", views.me, name="me"),
+    path("roles/", views.roles, name="roles"),
     path("me/password/", views.change_password, name="change_password"),
 ]

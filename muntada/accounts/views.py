@@ -17,6 +17,7 @@ from muntada.accounts import actions
 from muntada.accounts.doors import public, signed_in, user_of
 from muntada.accounts.forms import ChoosePasswordForm, SettingsForm
 from muntada.accounts.models import AccountInvitation
+from muntada.accounts.roles import ROLES, VERBS
 from muntada.kit.throttle import too_many, well_done
 
 
@@ -71,6 +72,14 @@ def me(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:me")
     user.refresh_from_db()
     return render(request, "accounts/me.html", {"form": form})
+
+
+@signed_in
+def roles(request: HttpRequest) -> HttpResponse:
+    """The permission table, in words."""
+    everyone = list(ROLES.values())
+    table = [(words, [verb in role.verbs for role in everyone]) for verb, words in VERBS.items()]
+    return render(request, "accounts/roles.html", {"roles": everyone, "table": table})
 
 
 @signed_in

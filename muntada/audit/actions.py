@@ -40,6 +40,30 @@ def record(
     return record_all([deed], by=by, at=at)[0]
 
 
+@transaction.atomic
+def save_changes(
+    thing: models.Model,
+    fields: dict[str, Any],
+    *,
+    verb: str,
+    by: models.Model,
+    at: datetime,
+    edition_id: int | None = None,
+) -> bool:
+    """Write on the row as it is now, and record only what really changed; False: nothing did."""
+    row = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    before = {name: getattr(row, name) for name in fields}
+    changed = {name: value for name, value in fields.items() if before[name] != value}
+    if not changed:
+        return False
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*changed])
+    was = {name: before[name] for name in changed}
+    record(verb, row, by=by, at=at, before=was, after=changed, edition_id=edition_id)
+    return True
+
+
 def record_all(deeds: Iterable[Deed], *, by: models.Model | None, at: datetime) -> list[Entry]:
     """Add many entries at once (an import), each sealed with the one before."""
     with transaction.atomic():

@@ -1,5 +1,6 @@
 """Compile message catalogues without gettext installed; imports nothing of Muntada."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,7 +16,10 @@ def compile_stale(locale: Path) -> list[Path]:
             continue
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name)
-        with mo.open("wb") as target:
+        # Two processes may compile at once: each writes its own file, then puts it in place.
+        fresh = mo.with_suffix(f".{os.getpid()}.new")
+        with fresh.open("wb") as target:
             write_mo(target, catalogue)
+        fresh.replace(mo)
         written.append(mo)
     return written

@@ -34,3 +34,8 @@ def preference(language: str) -> tuple[str, ...]:
 
 def eastern_digits(text: str) -> str:
     return text.translate(_ARABIC_DIGITS)
+
+
+def babel_locale(language: str) -> str:
+    """The locale whose dates and numbers a page in that language uses; Latin digits in Arabic."""
+    return {"ar": "ar", "en": "en_GB"}.get(language, language)

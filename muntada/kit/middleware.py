@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import SELF_NAMES, current, direction
@@ -25,7 +26,8 @@ class rule_broken_is_said:  # noqa: N801 - reads as a sentence in the settings
         if not isinstance(error, RuleBroken):
             return None
         back = request.headers.get("Referer", "")
-        context = {"sentence": error.sentence, "back": back if request.get_host() in back else ""}
+        ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
+        context = {"sentence": error.sentence, "back": back if ours else ""}
         return render(request, "kit/rule_broken.html", context, status=409)
 
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from muntada.website import desk, feeds, public, search, views
+from muntada.website import desk, feeds, opening, public, search, views
 
 app_name = "website"
 urlpatterns = [
     path("", public.front, name="front"),
     path("desks/", views.desks, name="desks"),
+    path("desks/new/", opening.open_edition, name="open_edition"),
     path("desk/<slug:slug>/", desk.desk, name="desk"),
     path("desk/<slug:slug>/search/", search.search, name="search"),
     path("<slug:slug>/", public.home, name="home"),

@@ -1,11 +1,13 @@
 """Tags every template has: content in several languages, icons, dates with their weekday."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 from django import template
@@ -13,14 +15,10 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from muntada.kit.languages import current, direction, eastern_digits
+from muntada.kit.languages import babel_locale, current, direction, eastern_digits
 from muntada.kit.texts import Text
 
 register = template.Library()
-
-
-def _babel(language: str) -> str:
-    return {"ar": "ar", "en": "en_GB"}.get(language, language)
 
 
 @register.filter
@@ -93,7 +91,7 @@ def day(value: date | datetime | None, zone: Any = "UTC") -> str:
         return ""
     if isinstance(value, datetime):
         value = _at(value, zone).date()
-    return format_date(value, "full", locale=_babel(current()))
+    return format_date(value, "full", locale=babel_locale(current()))
 
 
 @register.filter
@@ -103,7 +101,7 @@ def short_day(value: date | datetime | None, zone: Any = "UTC") -> str:
         return ""
     if isinstance(value, datetime):
         value = _at(value, zone).date()
-    return format_date(value, "EEE d MMMM", locale=_babel(current()))
+    return format_date(value, "EEE d MMMM", locale=babel_locale(current()))
 
 
 @register.filter
@@ -118,7 +116,7 @@ def moment(value: datetime | None, zone: Any = "UTC") -> str:
     if value is None:
         return ""
     return format_datetime(
-        _at(value, zone), "EEE d MMMM y, HH:mm", locale=_babel(current()), tzinfo=None
+        _at(value, zone), "EEE d MMMM y, HH:mm", locale=babel_locale(current()), tzinfo=None
     )
 
 
@@ -127,7 +125,7 @@ def number(value: Any) -> str:
     """1,234 as the page's language writes it."""
     if value is None or value == "":
         return ""
-    return format_decimal(value, locale={"ar": "en"}.get(current(), _babel(current())))
+    return format_decimal(value, locale=babel_locale(current()))
 
 
 @register.filter
@@ -141,6 +139,13 @@ def digits(value: Any, user: Any = None) -> str:
 @register.filter
 def dir_of(language: str) -> str:
     return direction(language)
+
+
+@register.filter
+def languages(codes: Iterable[str]) -> str:
+    """Languages by their names in the language of the page: Arabic, English, French."""
+    names = Locale.parse(current()).languages
+    return ("، " if current() == "ar" else ", ").join(names.get(code, code) for code in codes)
 
 
 @register.filter
@@ -173,9 +178,11 @@ def in_language(context: dict[str, Any], code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def may(context: dict[str, Any], verb: str) -> bool:
-    """Whether the reader holds the verb in the edition of this page."""
+    """Whether the reader holds the verb in the page's edition, or in any where it has none."""
     request = context["request"]
     if not request.user.is_authenticated:
         return False
     edition = getattr(request, "edition", None)
-    return bool(request.user.may(verb, edition.pk if edition else None))
+    if edition is None:
+        return bool(request.user.may_somewhere(verb))
+    return bool(request.user.may(verb, edition.pk))

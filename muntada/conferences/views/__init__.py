@@ -1,0 +1,1 @@
+"""Pages of the edition: its facts, its venue, and who works in it."""
