@@ -38,8 +38,13 @@ PAGES = [
     ("people", "/desk/{slug}/delegations/people/", "secretariat"),
     ("programme", "/desk/{slug}/programme/", "secretariat"),
     ("edition", "/desk/{slug}/edition/", "secretariat"),
+    ("venue", "/desk/{slug}/edition/venue/", "secretariat"),
+    ("colleagues", "/desk/{slug}/edition/colleagues/", "secretariat"),
     ("imports", "/desk/{slug}/imports/", "secretariat"),
     ("parties", "/parties/", "secretariat"),
+    ("party", "/parties/EGY/", "secretariat"),
+    ("groups", "/parties/groups/", "secretariat"),
+    ("roles", "/account/roles/", "secretariat"),
     ("audit", "/audit/", "auditor"),
     ("focal-desk", "/desk/{slug}/", "focal_point"),
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.languages import current
 from muntada.kit.texts import Text, TextField
@@ -13,7 +14,7 @@ from muntada.kit.texts import Text, TextField
 MEMBER, OBSERVER = "member", "observer"
 STATE = "state"
 KINDS = [
-    (STATE, _("state")),
+    (STATE, pgettext_lazy("kind of party", "state")),
     ("igo", _("international organisation")),
     ("ingo", _("international humanitarian or non-governmental organisation")),
     ("think_tank", _("think-tank")),

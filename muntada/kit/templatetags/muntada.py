@@ -115,9 +115,9 @@ def moment(value: datetime | None, zone: Any = "UTC") -> str:
     """Wed 23 June 2021, 14:30, in the venue's zone."""
     if value is None:
         return ""
-    return format_datetime(
-        _at(value, zone), "EEE d MMMM y, HH:mm", locale=babel_locale(current()), tzinfo=None
-    )
+    comma = "،" if current() == "ar" else ","
+    form = f"EEE d MMMM y{comma} HH:mm"
+    return format_datetime(_at(value, zone), form, locale=babel_locale(current()), tzinfo=None)
 
 
 @register.filter

@@ -77,11 +77,11 @@ def _offices(
     offices = []
     for number, delegation in enumerate(delegations):
         if not delegation.party.is_state:
-            offices.append(Office("secretary", ladder[5]))
+            offices.append(Office("secretary", ladder[6]))
         elif number in chosen:
             offices.append(Office("minister", ladder[4]))
         else:
-            kind, place = chance.choice([("deputy", 6), ("chief", 7), ("ambassador", 9)])
+            kind, place = chance.choice([("deputy", 7), ("chief", 8), ("ambassador", 10)])
             offices.append(Office(kind, ladder[place]))
     return offices
 

@@ -101,7 +101,7 @@ def _invitations(
     invited = sorted(chance.sample(states, STATES_INVITED), key=lambda party: party.code)
     organisations = list(Party.objects.filter(code__in=ORGANISATIONS).order_by("code"))
     answers = [*_answers(chance), *[invitation_rules.ACCEPTED] * len(organisations)]
-    minister, ambassador = ladder[4], ladder[9]
+    minister, ambassador = ladder[4], ladder[10]
     coming = []
     for party, answer in zip([*invited, *organisations], answers, strict=True):
         invitation = Invitation.objects.create(

@@ -1,0 +1,137 @@
+"""The demo is the size the article describes, whole, deterministic, and plainly fictitious."""
+
+import json
+
+import pytest
+from django.db.models import Q
+
+from muntada.archive.models import PublishedFigure, disputed
+from muntada.audit.queries import verify_chain
+from muntada.conferences.models import Edition
+from muntada.delegations.models import Member
+from muntada.delegations.queries import participants_figures
+from muntada.invitations.models import Invitation, Letter
+from muntada.parties.models import Party
+from muntada.people.models import Person
+from muntada.programme.models import ProgrammeVersion, Session
+from muntada.programme.queries import all_clashes
+from muntada.website.demo import open_demo
+
+LANGUAGES = {"ar", "en", "fr", "ru"}
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Loaded once for all these tests, and taken away again with its transaction."""
+    from django.conf import settings
+    from django.db import transaction
+
+    from muntada.parties.actions import load_shipped_parties
+
+    folder, was = tmp_path_factory.mktemp("demo"), settings.DATA
+    with django_db_blocker.unblock():
+        settings.DATA = folder
+        try:
+            with transaction.atomic():
+                load_shipped_parties()
+                logins = open_demo()
+                yield Edition.objects.get(slug="mcis-9"), logins
+                transaction.set_rollback(True)
+        finally:
+            settings.DATA = was
+
+
+def test_it_has_the_figures_of_the_article(demo):
+    edition, _logins = demo
+    figures = participants_figures(edition)
+    assert (figures.states, figures.organisations) == (109, 6)
+    assert figures.members_confirmed >= 600
+    assert (figures.heads_ministerial, figures.ministers_by_video) == (45, 14)
+    assert Invitation.objects.filter(edition=edition, party__kind="state").count() == 119
+
+
+def test_some_declined_and_their_delegations_are_closed(demo):
+    edition, _logins = demo
+    declined = Invitation.objects.filter(edition=edition, answer="declined")
+    assert declined.count() == 6
+    assert not Member.objects.filter(delegation__invitation__in=declined).exists()
+
+
+def test_every_invitation_went_out_by_a_numbered_letter(demo):
+    edition, _logins = demo
+    numbers = Letter.objects.filter(edition=edition).values_list("number", flat=True)
+    assert sorted(numbers) == list(range(1, 126))
+
+
+def test_nobody_in_it_is_real(demo):
+    assert not Person.objects.filter(is_fictitious=False).exists()
+
+
+def test_it_speaks_four_languages(demo):
+    edition, _logins = demo
+    texts = [edition.title, edition.description, edition.topics, edition.practical_information]
+    texts += [edition.contacts, edition.city, edition.venue]
+    texts += [session.title for session in Session.objects.filter(edition=edition)]
+    texts += [room.name for room in edition.rooms.all()]
+    texts += [member.function for member in Member.objects.filter(edition=edition)]
+    silent = [text for text in texts if not set(text) >= LANGUAGES]
+    assert silent == []
+
+
+def test_its_programme_has_no_clash_and_is_published(demo):
+    edition, _logins = demo
+    assert all_clashes(edition) == []
+    assert ProgrammeVersion.objects.filter(edition=edition).exists()
+
+
+def test_the_cancelled_edition_is_there_and_no_figure_contradicts_another(demo):
+    edition, _logins = demo
+    cancelled = Edition.objects.get(series=edition.series, state="cancelled")
+    assert cancelled.starts.year == 2020
+    assert cancelled.ordinal is None
+    assert disputed(PublishedFigure.objects.all()) == set()
+
+
+def test_the_record_of_it_is_whole(demo):
+    assert verify_chain().whole
+
+
+def test_there_is_a_login_for_every_role(demo):
+    _edition, logins = demo
+    roles = [login.role for login in logins]
+    assert len(roles) == 12
+    assert len({login.password for login in logins}) == 12
+    assert {"secretariat", "auditor", "focal_point"} <= set(roles)
+
+
+def test_a_second_start_changes_nothing(demo):
+    edition, logins = demo
+    before = Member.objects.count(), Person.objects.count()
+    edition.subtitle = {"en": "Changed by hand"}
+    edition.save()
+    assert open_demo() == logins
+    edition.refresh_from_db()
+    assert edition.subtitle == {"en": "Changed by hand"}
+    assert (Member.objects.count(), Person.objects.count()) == before
+
+
+def test_passwords_are_kept_from_other_accounts_of_the_machine(demo):
+    from django.conf import settings
+
+    path = settings.DATA / "demo-logins.json"
+    assert oct(path.stat().st_mode)[-3:] == "600"
+    assert len(json.loads(path.read_text())) == 12
+
+
+@pytest.mark.django_db
+def test_the_small_demo_is_tied_to_no_host(settings, tmp_path):
+    from muntada.parties.actions import load_shipped_parties
+
+    settings.DATA = tmp_path
+    load_shipped_parties()
+    open_demo(model_un=True)
+    edition = Edition.objects.get()
+    words = json.dumps([edition.title, edition.description, edition.series.name])
+    assert "oscow" not in words
+    assert participants_figures(edition).states == 24
+    assert not Party.objects.filter(Q(code__startswith="DEMO-")).exists()
