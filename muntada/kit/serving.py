@@ -28,7 +28,18 @@ class Worker:
         self.process.wait(timeout=20)
 
 
+def let_go_of_the_database() -> None:
+    """The server forks: a connection opened before would be shared by all its processes."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
 def serve(*, host: str, port: int, workers: int) -> None:
+    let_go_of_the_database()
     worker = Worker()
     from granian import Granian
     from granian.constants import Interfaces
