@@ -94,7 +94,7 @@ def _parties(words: list[str], edition: Edition, user: User) -> list[Found]:
             party.short_name,
             address("delegations:detail", edition.slug, pages[party.pk])
             if party.pk in pages
-            else "",
+            else address("parties:party", party.code),
             party.formal_name,
         )
         for party in alphabetical(fitting)

@@ -1,6 +1,8 @@
 """The delegations, the people, the arrivals: long lists, few queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -8,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muntada.accounts.doors import user_of
@@ -19,9 +22,10 @@ from muntada.delegations.queries import participants_figures
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import current, direction
 from muntada.kit.sheets import download
+from muntada.kit.texts import Text
 from muntada.parties.names import normalise
 
-PAGE = 200
+PAGE = 100
 LARGEST_PAGE = 1000
 
 
@@ -60,17 +64,20 @@ def delegations(request: HttpRequest, edition: Edition) -> HttpResponse:
         (one for one in found if words in normalise(one.party.short_name.everything())),
         key=lambda one: (not one.party.is_state, one.party.sort_key(language)),
     )
+    leading = _heads(edition)
     if "export" in request.GET:
         headings = [
             _("Code"),
             _("Party"),
             _("Coming"),
+            _("Head of delegation"),
             _("Confirmed"),
             _("Nominated"),
             _("Waiting"),
         ]
         rows = [
             [one.party.code, str(one.party), _("yes") if one.is_coming else _("no"),
+             str(leading[one.pk].person) if one.pk in leading else "",
              one.confirmed, one.nominated, one.waiting]
             for one in shown
         ]  # fmt: skip
@@ -81,8 +88,21 @@ def delegations(request: HttpRequest, edition: Edition) -> HttpResponse:
     }
     regions = [("Africa", _("Africa")), ("Americas", _("Americas")), ("Asia", _("Asia")),
                ("Europe", _("Europe")), ("Oceania", _("Oceania"))]  # fmt: skip
-    context = {"delegations": shown, "totals": totals, "states": _state_names(), "regions": regions}
+    context = {
+        "delegations": shown,
+        "heads": leading,
+        "totals": totals,
+        "states": _state_names(),
+        "regions": regions,
+    }
     return render(request, "delegations/list.html", context)
+
+
+def _heads(edition: Edition) -> dict[int, Member]:
+    """Who leads each delegation, in one query."""
+    heads = Member.objects.present().filter(edition=edition, place=rules.HEAD)
+    heads = heads.select_related("person").only("delegation", "function", "person__name")
+    return {head.delegation_id: head for head in heads}
 
 
 _STATES: dict[str, dict[str, Any]] = {
@@ -115,15 +135,38 @@ def _people(request: HttpRequest, edition: Edition) -> QuerySet[Member]:
         found = found.filter(mode=asked["mode"])
     for word in normalise(asked.get("q", "")[:100]).split():
         found = found.filter(person__search_name__contains=word)
-    return (
-        found.select_related("person", "category", "rank", "delegation__party")
-        .only(
-            "state", "place", "function", "mode", "arrives_at",
-            "person__name", "person__search_name", "category__name", "rank__name",
-            "delegation__party__short_name", "delegation__edition",
-        )
-        .order_by("person__search_name", "pk")
-    )  # fmt: skip
+    return found.order_by("person__search_name", "pk")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row of the list of people, as light as a page of hundreds needs it."""
+
+    url: str
+    name: Text
+    party: Text
+    function: Text
+    category: Text
+    mark: str
+    state_name: str
+
+
+_MARKS = {rules.CONFIRMED: "agreed", rules.WAITING: "waiting", rules.WITHDRAWN: "refused"}
+_COLUMNS = ("pk", "person__name", "delegation", "function", "category", "state")
+
+
+def _listed(edition: Edition, rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
+    """Names of parties and categories are read once, not once a row."""
+    delegations = Delegation.objects.filter(edition=edition)
+    parties = dict(delegations.values_list("pk", "party__short_name"))
+    categories = dict(edition.categories.values_list("pk", "name"))
+    states = {code: str(name) for code, name in rules.STATES}
+    base = reverse("delegations:member", args=[edition.slug, 0]).removesuffix("0/")
+    return [
+        Listed(f"{base}{pk}/", name, parties[delegation], function, categories[category],
+               _MARKS.get(state, ""), states[state])
+        for pk, name, delegation, function, category, state in rows
+    ]  # fmt: skip
 
 
 @edition_page("people.see")
@@ -143,13 +186,15 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
         rows = (
             [str(one.person), str(one.delegation.party), str(one.function), str(one.rank or ""),
              str(one.category), one.get_state_display(), one.get_mode_display()]
-            for one in found
+            for one in found.select_related("person", "category", "rank", "delegation__party")
         )  # fmt: skip
         return _export(request, edition, "people", headings, rows)
     per = request.GET.get("per", "")
     size = min(int(per), LARGEST_PAGE) if per.isdigit() and int(per) else PAGE
+    page = Paginator(found.values_list(*_COLUMNS), size).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, size).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": _listed(edition, page),
         "states": rules.STATES,
         "modes": rules.MODES,
         "categories": edition.categories.all(),

@@ -39,11 +39,18 @@ for (const form of document.querySelectorAll("main form[method=post]:not([data-q
 }
 document.querySelector("main [role=alert]")?.focus();
 
-// A filter applies itself a moment after typing stops.
+// A filter applies itself a moment after typing stops, and the reader goes on typing where they were.
 for (const form of document.querySelectorAll("form[data-filters]")) {
     let later;
     form.addEventListener("input", (event) => {
         clearTimeout(later);
+        sessionStorage.setItem("typing", event.target.id);
         later = setTimeout(() => form.requestSubmit(), event.target.matches("select, [type=checkbox]") ? 0 : 500);
     });
+    const left = document.getElementById(sessionStorage.getItem("typing") || "-");
+    sessionStorage.removeItem("typing");
+    if (left && form.contains(left)) {
+        left.focus({ preventScroll: true });
+        if (left.type === "search") left.setSelectionRange(left.value.length, left.value.length);
+    }
 }
