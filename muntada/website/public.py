@@ -12,7 +12,7 @@ from muntada.kit.languages import current
 from muntada.website import coming, structured
 from muntada.website.freshness import answer, kept, origin_of, row
 from muntada.website.published import programme_of
-from muntada.website.site import names_of, page
+from muntada.website.site import page
 
 
 @public
@@ -41,7 +41,6 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         programme=programme,
         next_sessions=programme.next_sessions(now) if programme else [],
         figures=participants_figures(edition),
-        languages_spoken=names_of(edition.language_names()),
     )
 
 
@@ -83,7 +82,6 @@ def session(request: HttpRequest, edition: Edition, session: int) -> HttpRespons
         data=structured.element(said),
         session=found,
         programme=published,
-        spoken=names_of(found.languages),
     )
 
 

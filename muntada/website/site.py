@@ -1,10 +1,8 @@
 """What every page of a public site shares: its sections, its languages, its addresses."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -46,12 +44,6 @@ class Alternate:
     direction: str
     path: str
     url: str
-
-
-def names_of(codes: Iterable[str]) -> list[str]:
-    """Languages under the names the page's language gives them."""
-    known = Locale.parse(current()).languages
-    return [str(known.get(code, code)) for code in codes]
 
 
 def alternates(request: HttpRequest) -> list[Alternate]:
