@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "muntada.kit.middleware.rule_broken_is_said",
+    "muntada.kit.middleware.eastern_digits_where_chosen",
 ]
 ROOT_URLCONF = "muntada.urls"
 WSGI_APPLICATION = "muntada.wsgi.application"

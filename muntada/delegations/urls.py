@@ -16,6 +16,7 @@ urlpatterns = [
     path("member/<int:pk>/renominate/", delegation.renominate, name="renominate"),
     path("focal-point/<int:pk>/end/", delegation.end_focal_point, name="end_focal_point"),
     path("<int:pk>/", delegation.detail, name="detail"),
+    path("<int:pk>/confirm/", delegation.confirm_all, name="confirm_all"),
     path("<int:pk>/nominate/", delegation.nominate, name="nominate"),
     path("<int:pk>/focal-point/", delegation.focal_point, name="focal_point"),
     path("<int:pk>/quota/", delegation.quota, name="quota"),

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_noop
 
-
 # What Django says in a choice not yet made; its own catalogues lack it, ours have it.
 UNCHOSEN = gettext_noop("- Select an option -")
 

@@ -1,17 +1,20 @@
 from django.urls import path, re_path
 
-from muntada.programme import views
+from muntada.programme.views import publish, sessions
 
 app_name = "programme"
 urlpatterns = [
-    path("", views.grid, name="grid"),
-    path("list/", views.sessions, name="list"),
-    path("plan/", views.plan, name="plan"),
-    path("publish/", views.publish, name="publish"),
-    path("<int:pk>/", views.session, name="session"),
-    path("<int:pk>/change/", views.change, name="change"),
-    path("<int:pk>/move/", views.move, name="move"),
-    path("<int:pk>/remove/", views.remove, name="remove"),
-    path("<int:pk>/part/", views.give_part, name="give_part"),
-    re_path(r"^part/(?P<pk>\d+)/(?P<verb>up|down|take)/$", views.change_part, name="change_part"),
+    path("", sessions.grid, name="grid"),
+    path("list/", sessions.sessions, name="list"),
+    path("plan/", sessions.plan, name="plan"),
+    path("publish/", publish.publish, name="publish"),
+    path("versions/<int:number>/", publish.version, name="version"),
+    path("<int:pk>/", sessions.session, name="session"),
+    path("<int:pk>/change/", sessions.change, name="change"),
+    path("<int:pk>/move/", sessions.move, name="move"),
+    path("<int:pk>/remove/", sessions.remove, name="remove"),
+    path("<int:pk>/part/", sessions.give_part, name="give_part"),
+    re_path(
+        r"^part/(?P<pk>\d+)/(?P<verb>up|down|take)/$", sessions.change_part, name="change_part"
+    ),
 ]

@@ -11,6 +11,9 @@ from django.utils.translation import override
 from muntada.accounts.doors import public
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
+from muntada.kit.languages import current
+from muntada.programme.models import ProgrammeVersion
+from muntada.programme.paper import typeset
 from muntada.website import schedules
 from muntada.website.calendars import calendar_of
 from muntada.website.freshness import answer, kept, origin_of, row
@@ -39,6 +42,18 @@ def calendar(request: HttpRequest, edition: Edition) -> HttpResponse:
     programme = published_or_404(edition)
     withdrawn = withdrawn_sessions(edition, programme)
     return _calendar(request, edition, programme, programme.sessions, withdrawn, str(edition.title))
+
+
+@public_edition_page
+@kept()
+def programme_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
+    version = ProgrammeVersion.objects.filter(edition=edition).order_by("-number").first()
+    if version is None:
+        raise Http404
+    version.edition = edition
+    name = f"{edition.slug}-programme-{version.number}-{current()}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(typeset(version), content_type="application/pdf", headers=headers)
 
 
 @public_edition_page

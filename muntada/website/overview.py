@@ -17,7 +17,8 @@ from muntada.invitations import rules as invitation_rules
 from muntada.invitations.models import Invitation
 from muntada.invitations.queries import Strip, reply_counts
 from muntada.kit.texts import Text
-from muntada.programme.models import Participation, ProgrammeVersion, Session
+from muntada.programme.models import ProgrammeVersion, Session
+from muntada.programme.queries import all_clashes
 from muntada.website.context import address
 
 SOON = timedelta(days=14)
@@ -158,36 +159,16 @@ def _of_delegations(edition: Edition, figures: dict[str, int]) -> list[Task]:
 def _of_the_programme(edition: Edition) -> list[Task]:
     tasks = []
     grid = address("programme:grid", edition.slug)
-    if n := clashes(edition):
+    if n := len(all_clashes(edition)):
         said = ngettext(
-            "%(n)d clash in the programme: a room or a person in two sessions at once.",
-            "%(n)d clashes in the programme: a room or a person in two sessions at once.",
+            "%(n)d thing in the programme does not fit yet.",
+            "%(n)d things in the programme do not fit yet.",
             n,
         )
         tasks.append(Task(said % {"n": n}, grid, "refused"))
     if (said_now := unpublished(edition)) is not None:
         tasks.append(Task(str(said_now), grid))
     return tasks
-
-
-def clashes(edition: Edition) -> int:
-    """Pairs of sessions that share a room or somebody in person at the same time."""
-    sessions = Session.objects.filter(edition=edition)
-    slots = list(sessions.values_list("pk", "room_id", "starts", "ends").order_by("starts"))
-    people: dict[int, set[int]] = {}
-    in_person = Participation.objects.filter(
-        session__edition=edition, mode=delegation_rules.IN_PERSON
-    )
-    for session, member in in_person.values_list("session_id", "member_id"):
-        people.setdefault(session, set()).add(member)
-    found = 0
-    for n, (pk, room, _starts, ends) in enumerate(slots):
-        for other, other_room, other_starts, _ends in slots[n + 1 :]:
-            if other_starts >= ends:
-                break
-            same_room = room is not None and room == other_room
-            found += same_room or bool(people.get(pk, set()) & people.get(other, set()))
-    return found
 
 
 def unpublished(edition: Edition) -> Promise | None:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:slug>/information/", public.information, name="information"),
     path("<slug:slug>/contacts/", public.contacts, name="contacts"),
     path("<slug:slug>/editions/", public.editions, name="editions"),
+    path("<slug:slug>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
     path("<slug:slug>/calendar.ics", feeds.calendar, name="calendar"),
     path("<slug:slug>/tracks/<slug:track>.ics", feeds.track_calendar, name="track_calendar"),
     path(

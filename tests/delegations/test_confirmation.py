@@ -1,6 +1,7 @@
 import contextlib
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -119,3 +120,21 @@ def test_a_quota_is_never_exceeded_whatever_is_pressed(presses):
         with contextlib.suppress(RuleBroken):
             getattr(members, verb)(everybody[who], by=world.salma(), at=world.NOW)
         assert Member.objects.filter(state=rules.CONFIRMED).count() <= 2
+
+
+def test_everybody_nominated_is_confirmed_at_once_and_the_last_waits(as_user):
+    world.category(quota=2)
+    for name in ("Amir Salem", "Basma Nour", "Camil Haddad"):
+        world.member(name, "EGY")
+    delegation = world.delegation("EGY")
+    done = members.confirm_all(delegation, by=world.salma(), at=world.NOW)
+    assert [one.state for one in done] == ["confirmed", "confirmed", "waiting"]
+    with pytest.raises(RuleBroken, match="Nobody is waiting to be confirmed"):
+        members.confirm_all(delegation, by=world.salma(), at=world.NOW)
+
+
+def test_another_delegation_is_not_confirmed_by_a_focal_point(as_user):
+    world.member("Dana Ospanova", "KAZ")
+    other = world.delegation("KAZ")
+    address = reverse("delegations:confirm_all", args=[other.edition.slug, other.pk])
+    assert as_user(world.nadia()).post(address).status_code == 404

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from muntada.kit.errors import RuleBroken
 from muntada.kit.texts import Text
-from muntada.programme import rules
+from muntada.programme import queries, rules
 from muntada.programme.actions import publish, sessions
 from muntada.programme.documents import snapshot
 from muntada.programme.models import ProgrammeVersion, Session
@@ -216,3 +216,70 @@ def test_grid_and_list_ask_the_same_for_one_session_and_for_thirty(as_user):
     for n in range(30):
         world.session(f"Session {n}", hours_in=2 + n / 4, minutes=15)
     assert [questions(page) for page in pages] == once
+
+
+@pytest.mark.django_db(False)
+def test_a_walk_longer_than_the_pause_is_shown():
+    at = world.OPENING
+    hour = timedelta(hours=1)
+    one = Slot(1, "A", at, at + hour, 1, frozenset({7}), on_site=frozenset({7}))
+    near = Slot(2, "B", at + hour, at + 2 * hour, 2, frozenset({7}), on_site=frozenset({7}))
+    found = clashes([one, near], booths={}, walks={(1, 2): 8})
+    assert [(clash.kind, clash.thing, clash.minutes) for clash in found] == [("walk", 7, 8)]
+    pause = timedelta(minutes=8)
+    later = Slot(2, "B", near.starts + pause, near.ends, 2, near.people, on_site=near.on_site)
+    assert clashes([one, later], booths={}, walks={(1, 2): 8}) == []
+
+
+@pytest.mark.django_db(False)
+def test_who_speaks_by_video_need_not_walk():
+    at, hour = world.OPENING, timedelta(hours=1)
+    one = Slot(1, "A", at, at + hour, 1, frozenset({7}))
+    other = Slot(2, "B", at + hour, at + 2 * hour, 2, frozenset({7}))
+    assert clashes([one, other], booths={}, walks={(1, 2): 8}) == []
+
+
+@pytest.mark.django_db(False)
+@given(slot_lists, st.integers(1, 90))
+def test_a_hurry_is_always_between_two_rooms_and_shorter_than_the_walk(drawn, minutes):
+    slots = [
+        Slot(n, str(n), world.OPENING + timedelta(minutes=30 * start),
+             world.OPENING + timedelta(minutes=30 * (start + length)), room, people, 0, people)
+        for n, (start, length, room, people) in enumerate(drawn)
+    ]  # fmt: skip
+    walks = dict.fromkeys(combinations(range(4), 2), minutes)
+    for clash in clashes(slots, booths={}, walks=walks):
+        if clash.kind == rules.WALK:
+            assert clash.one.room != clash.other.room
+            assert clash.other.starts - clash.one.ends < timedelta(minutes=minutes)
+            assert clash.thing in clash.one.on_site & clash.other.on_site
+
+
+def test_a_speaker_who_lands_after_the_session_begins_is_shown():
+    session = plan()
+    member = world.member(state="confirmed", confirmed_at=world.NOW)
+    member.arrives_at = session.starts + timedelta(minutes=10)
+    member.save()
+    speak(session, member)
+    [sentence] = queries.in_words(session.edition, queries.all_clashes(session.edition))
+    assert sentence == (
+        "Laila Haddad arrives at 2021-06-23 10:10, after “Plenary” (10:00–11:30) begins."
+    )
+
+
+def test_a_speaker_who_leaves_before_the_end_is_shown():
+    session = plan()
+    member = world.member(state="confirmed", confirmed_at=world.NOW)
+    member.departs_at = session.ends - timedelta(minutes=10)
+    member.save()
+    speak(session, member)
+    [sentence] = queries.in_words(session.edition, queries.all_clashes(session.edition))
+    assert "departs at 2021-06-23 11:20, before" in sentence
+
+
+def test_the_draft_is_read_in_as_few_queries_for_thirty_sessions(django_assert_num_queries):
+    for n in range(30):
+        plan(f"S{n}", hours_in=n * 0.25, minutes=15)
+    edition = world.edition()
+    with django_assert_num_queries(5):
+        queries.all_clashes(edition)

@@ -8,8 +8,11 @@ from xml.etree import ElementTree
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
 from icalendar import Calendar
 
+from muntada.programme.actions.publish import publish as publish_draft
 from tests import world
 from tests.website.published import publish, said_person, said_session
 
@@ -150,3 +153,19 @@ def test_a_day_is_the_day_of_the_venue(client, edition):
     publish(said_session(1, starts=late.isoformat(), ends=late.replace(hour=23).isoformat()))
     said = json.loads(client.get("/en/ninth/schedule.json").content)
     assert [day["date"] for day in said["schedule"]["conference"]["days"]] == ["2021-06-24"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr", "ru"])
+def test_the_programme_is_printed_in_each_language(edition, client, language):
+    world.session("Opening")
+    publish_draft(edition, note="", by=world.amelie(), at=world.NOW)
+    with override(language):
+        address = reverse("website:programme_pdf", args=[edition.slug])
+    answer = client.get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content[:5] == b"%PDF-"
+    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+def test_nothing_is_printed_before_it_is_published(edition, client):
+    assert client.get(reverse("website:programme_pdf", args=[edition.slug])).status_code == 404

@@ -122,6 +122,21 @@ def confirm(member: Member, *, by: User, at: datetime, late: bool = False) -> Me
 
 
 @transaction.atomic
+def confirm_all(
+    delegation: Delegation, *, by: User, at: datetime, late: bool = False
+) -> list[Member]:
+    """Confirm everybody nominated, first come first; who is too many for a category waits."""
+    nominated = Member.objects.filter(delegation=delegation, state=rules.NOMINATED)
+    found = nominated.select_related("delegation__edition", "category", "person")
+    waiting = [
+        confirm(one, by=by, at=at, late=late) for one in found.order_by("nominated_at", "pk")
+    ]
+    if not waiting:
+        raise RuleBroken(_("Nobody is waiting to be confirmed."))
+    return waiting
+
+
+@transaction.atomic
 def withdraw(member: Member, *, by: User, at: datetime) -> Member | None:
     """Withdraw; a place that falls free goes to who has waited longest. Returns that one."""
     delegation = _locked(member.delegation)

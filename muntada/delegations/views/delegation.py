@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
@@ -55,6 +56,7 @@ def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "delegation": delegation,
         "members": by_rank([one for one in everybody if one.state != rules.WITHDRAWN]),
         "withdrawn": [one for one in everybody if one.state == rules.WITHDRAWN],
+        "to_confirm": sum(one.state == rules.NOMINATED for one in everybody),
         "places": places(delegation),
         "focal_points": delegation.focal_points.filter(ended_at=None).select_related("user"),
         "invitation": getattr(delegation, "invitation", None),
@@ -163,6 +165,29 @@ def _press(request: HttpRequest, edition: Edition, pk: int, verb: str) -> HttpRe
 @edition_page("delegations.confirm", or_delegation=True)
 def confirm(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     return _press(request, edition, pk, "confirm")
+
+
+@require_POST
+@edition_page("delegations.confirm", or_delegation=True)
+def confirm_all(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """Everybody nominated at once."""
+    delegation = find_delegation(request, edition, pk)
+    at_desk = ensure_may(request, delegation, "delegations.confirm")
+    try:
+        done = members.confirm_all(delegation, by=user_of(request), at=timezone.now(), late=at_desk)
+        confirmed = sum(one.state == rules.CONFIRMED for one in done)
+        said = ngettext("%(n)d member is confirmed.", "%(n)d members are confirmed.", confirmed)
+        messages.success(request, said % {"n": confirmed})
+        if waiting := len(done) - confirmed:
+            said = ngettext(
+                "%(n)d member is on the waiting list: all places of the category are taken.",
+                "%(n)d members are on the waiting list: all places of the category are taken.",
+                waiting,
+            )
+            messages.warning(request, said % {"n": waiting})
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return redirect("delegations:detail", edition.slug, pk)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from muntada.kit.languages import babel_locale, current, direction, eastern_digits
+from muntada.kit.languages import babel_locale, current, direction
 from muntada.kit.texts import Text
 
 register = template.Library()
@@ -111,6 +111,12 @@ def clock(value: datetime | None, zone: Any = "UTC") -> str:
 
 
 @register.filter
+def when(value: str, zone: Any = "UTC") -> str:
+    """A moment kept as text in a published version, said as `moment` says it."""
+    return moment(datetime.fromisoformat(value), zone)
+
+
+@register.filter
 def moment(value: datetime | None, zone: Any = "UTC") -> str:
     """Wed 23 June 2021, 14:30, in the venue's zone."""
     if value is None:
@@ -126,14 +132,6 @@ def number(value: Any) -> str:
     if value is None or value == "":
         return ""
     return format_decimal(value, locale=babel_locale(current()))
-
-
-@register.filter
-def digits(value: Any, user: Any = None) -> str:
-    """Arabic-Indic digits where the reader chose them and the page is in Arabic."""
-    said = str(value)
-    wants = getattr(user, "eastern_digits", False)
-    return eastern_digits(said) if wants and current() == "ar" else said
 
 
 @register.filter

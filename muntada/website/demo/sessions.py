@@ -49,9 +49,9 @@ def fill_programme(edition: Edition, members: list[Member], by: User) -> None:
         session = plan_session(edition, fields=fields, by=by, at=PLANNED_AT)
         planned.append(session)
         if kind in ("plenary", "parallel", "round_table"):
-            _part(session, next(experts), "moderator", None, by)
+            _part(session, _next(experts, session), "moderator", None, by)
         for _n in range(speakers):
-            _part(session, next(heads), "speaker", 10, by)
+            _part(session, _next(heads, session), "speaker", 10, by)
     publish(edition, note="", by=by, at=PUBLISHED_AT)
     closing = planned[-1]
     later = closing.starts + timedelta(minutes=15)
@@ -64,6 +64,17 @@ def _part(session: Session, member: Member, part: str, minutes: int | None, by: 
         session, member=member, part=part, minutes=minutes, mode=member.mode, topic=Text(),
         by=by, at=PLANNED_AT,
     )  # fmt: skip
+
+
+def _next(people: Iterator[Member], session: Session) -> Member:
+    """The next in turn who is in the city by then, or speaks from elsewhere."""
+    return next(one for one in people if _is_there(one, session))
+
+
+def _is_there(member: Member, session: Session) -> bool:
+    landed = member.arrives_at is None or member.arrives_at <= session.starts
+    stays = member.departs_at is None or member.departs_at >= session.ends
+    return member.mode != delegation_rules.IN_PERSON or (landed and stays)
 
 
 def _heads(members: list[Member]) -> Iterator[Member]:

@@ -1,4 +1,4 @@
-"""The programme desk: the grid, the list, one session, what clashes, what is published."""
+"""The programme desk: the grid, the list, one session, what clashes."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,11 +18,9 @@ from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition, Room
 from muntada.kit.errors import RuleBroken
 from muntada.programme import queries, rules
-from muntada.programme.actions import publish as publishing
 from muntada.programme.actions import sessions as planning
-from muntada.programme.documents import differences
-from muntada.programme.forms import MoveForm, PartForm, PublishForm, SessionForm
-from muntada.programme.models import Participation, ProgrammeVersion, Session
+from muntada.programme.forms import MoveForm, PartForm, SessionForm
+from muntada.programme.models import Participation, Session
 
 STEP = 15  # minutes a row of the grid
 
@@ -222,6 +220,8 @@ def give_part(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
             messages.success(
                 request, _("Saved in the draft. The public sees it once it is published.")
             )
+            for sentence in queries.in_words(edition, queries.clashes_of(found)):
+                messages.warning(request, sentence)
         except RuleBroken as error:
             messages.error(request, str(error))
     else:
@@ -241,40 +241,3 @@ def change_part(request: HttpRequest, edition: Edition, pk: int, verb: str) -> H
     else:
         planning.move_part(given, up=verb == "up", **actor)
     return redirect("programme:session", edition.slug, given.session_id)
-
-
-@edition_page("programme.publish")
-def publish(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """What would change for the public, and the button that changes it."""
-    versions = ProgrammeVersion.objects.filter(edition=edition).defer("content", "changes")
-    last = ProgrammeVersion.objects.filter(edition=edition).first()
-    form = PublishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = publishing.publish(
-                edition, note=form.cleaned_data["note"], by=user_of(request), at=timezone.now()
-            )
-            messages.success(request, _("Version {n} is published.").format(n=version.number))
-            return redirect("programme:publish", edition.slug)
-        except RuleBroken as error:
-            form.add_error(None, str(error))
-    changes = differences(last.content if last else None, publishing.as_stored(edition))
-    context = {
-        "form": form,
-        "changes": [(_said(change["what"]), change) for change in changes],
-        "versions": versions.select_related("published_by"),
-        "last": last,
-        "clashes": queries.in_words(edition, queries.all_clashes(edition)),
-    }
-    return render(request, "programme/publish.html", context)
-
-
-def _said(what: str) -> str:
-    return {
-        "added": _("added"),
-        "removed": _("removed"),
-        "moved": _("moved"),
-        "renamed": _("renamed"),
-        "people": _("speakers changed"),
-        "changed": _("changed"),
-    }[what]

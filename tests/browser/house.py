@@ -1,0 +1,83 @@
+"""A small conference with something on every page, and the addresses of those pages."""
+
+import sys
+from pathlib import Path
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.invitations import rules as invitation_rules
+from muntada.invitations.models import Letter
+from muntada.programme.actions.publish import publish
+from muntada.programme.models import Participation
+from tests import world
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+import doors  # noqa: E402
+
+
+def owner() -> User:
+    """Hamad owns the installation: every page of the desk is open to him."""
+    made = world.user("Hamad", language="en")
+    Grant.objects.get_or_create(user=made, role="owner", edition=None)
+    return made
+
+
+def furnished() -> dict[str, dict[str, object]]:
+    """Make the conference; for each address with a blank in it, what fills the blank."""
+    world.nadia()
+    egypt = world.invitation(
+        "EGY", answer=invitation_rules.ACCEPTED, answered_at=world.NOW, mail_to="egypt@example.org"
+    )
+    world.invitation("KAZ", answer=invitation_rules.DECLINED, answered_at=world.NOW)
+    world.invitation("BRA", state=invitation_rules.LISTED)
+    delegation = world.delegation("EGY")
+    delegation.is_coming = True
+    delegation.save()
+    laila = world.member("Laila Haddad", state="confirmed", place="head", rank=world.rank())
+    world.member("Karim Nassar")
+    world.member("Mona Farid", state="withdrawn")
+    opening = world.session("Opening", number="P1")
+    world.session("Coffee", hours_in=2, minutes=15, kind="other")
+    Participation.objects.create(session=opening, member=laila, position=1, minutes=10)
+    publish(world.edition(), note="", by=owner(), at=world.NOW)
+    letter = Letter.objects.create(
+        edition=egypt.edition, invitation=egypt, number=1, symbol="NINTH/NV/001", language="en",
+        addressee="Egypt", content={}, issued_at=world.NOW, issued_by=owner(),
+    )  # fmt: skip
+    newcomer = User.objects.create_user("new@example.org", name="New")
+    link = AccountInvitation.objects.create(user=newcomer, sent_at=timezone.now())
+    building = opening.room.building
+    return {
+        "accounts:join": {"token": link.token},
+        "conferences:building": {"pk": building.pk},
+        "conferences:room": {"pk": opening.room_id},
+        "delegations:category": {"pk": laila.category_id},
+        "delegations:member": {"pk": laila.pk},
+        "delegations:rank": {"pk": laila.rank_id},
+        "invitations:template": {"kind": "invitation"},
+        "verify:letter": {"code": letter.code},
+        "website:speaker": {"member": laila.pk},
+        "website:session": {"session": opening.pk},
+        "delegations": {"pk": delegation.pk},
+        "invitations": {"pk": egypt.pk},
+        "programme": {"pk": opening.pk},
+        "parties": {"code": "EGY"},
+    }
+
+
+def addresses(blanks: dict[str, dict[str, object]]) -> list[str]:
+    """Every page of the house whose blanks can be filled; which of them answer, a visit shows."""
+    found = []
+    for written, name, _view in doors.pages():
+        chapter = name.split(":")[0]
+        words: dict[str, object] = {"slug": "ninth"} if "<slug:slug>" in written else {}
+        if written.count("<") > 1 + len(words):
+            words |= blanks.get(name, blanks.get(chapter, {}))
+        try:
+            found.append(reverse(name, kwargs=words))
+        except NoReverseMatch:
+            continue
+    return sorted(set(found))
