@@ -7,8 +7,10 @@ MUNTADA_MAIL   smtp://user:password@host:port (…?tls=1); without it mail is wr
 MUNTADA_DEBUG  1 for error pages with details, never on a reachable machine
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,19 +19,20 @@ from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("MUNTADA_DATA", "muntada-data")).resolve()
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _secret_key() -> str:
     if key := os.environ.get("MUNTADA_SECRET_KEY"):
         return key
-    DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = DATA / "secret.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        # Written aside and then linked: of two processes that start together, both read one key.
+        with tempfile.NamedTemporaryFile("w", dir=DATA) as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, path)
     return path.read_text()
 
 
