@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
 from muntada.invitations import rules as invitation_rules
-from muntada.invitations.models import Letter
+from muntada.invitations.actions import letters
+from muntada.invitations.models import Invitation
 from muntada.programme.actions.publish import publish
 from muntada.programme.models import Participation
 from tests import world
@@ -28,8 +29,10 @@ def owner() -> User:
 def furnished() -> dict[str, dict[str, object]]:
     """Make the conference; for each address with a blank in it, what fills the blank."""
     world.nadia()
-    egypt = world.invitation(
-        "EGY", answer=invitation_rules.ACCEPTED, answered_at=world.NOW, mail_to="egypt@example.org"
+    egypt = world.invitation("EGY", state=invitation_rules.LISTED)
+    letter = letters.invite(egypt, by=owner(), at=world.NOW)
+    Invitation.objects.filter(pk=egypt.pk).update(
+        answer=invitation_rules.ACCEPTED, answered_at=world.NOW
     )
     world.invitation("KAZ", answer=invitation_rules.DECLINED, answered_at=world.NOW)
     world.invitation("BRA", state=invitation_rules.LISTED)
@@ -43,10 +46,6 @@ def furnished() -> dict[str, dict[str, object]]:
     world.session("Coffee", hours_in=2, minutes=15, kind="other")
     Participation.objects.create(session=opening, member=laila, position=1, minutes=10)
     publish(world.edition(), note="", by=owner(), at=world.NOW)
-    letter = Letter.objects.create(
-        edition=egypt.edition, invitation=egypt, number=1, symbol="NINTH/NV/001", language="en",
-        addressee="Egypt", content={}, issued_at=world.NOW, issued_by=owner(),
-    )  # fmt: skip
     newcomer = User.objects.create_user("new@example.org", name="New")
     link = AccountInvitation.objects.create(user=newcomer, sent_at=timezone.now())
     building = opening.room.building

@@ -7,14 +7,17 @@ from django.utils.translation import override
 from tests.browser.house import addresses, furnished, owner
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1440, "height": 900}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ASKED = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
 GRAVE = {"serious", "critical"}
-FEWEST = 50  # pages walked; fewer means that the walk has lost its way
+FEWEST = 55  # pages walked; fewer means that the walk has lost its way
 
 
 def faults(page) -> list[str]:
     """What a person with a screen reader, or without colours, would stumble on."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = Axe().run(page, options=ASKED).response["violations"]
     return [
         f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
         for fault in found
@@ -22,26 +25,27 @@ def faults(page) -> list[str]:
     ]
 
 
+def is_a_page(client, address: str) -> bool:
+    answer = client.get(address)
+    return answer.status_code == 200 and "text/html" in answer["content-type"]
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.usefixtures("_record_may_be_emptied")
-def test_everybody_can_use_every_page(live_server, sign_in, language):
+def test_everybody_can_use_every_page(live_server, client, sign_in, language):
+    """English as the desk sees it, Arabic as on a telephone; both widths for what scrolls."""
     blanks = furnished()
-    with override(language):
-        walk = addresses(blanks)
     page = sign_in(owner())
-    wrong, walked = [], 0
+    with override(language):
+        walk = [address for address in addresses(blanks) if is_a_page(client, address)]
+    wrong = []
     for address in walk:
-        answer = page.request.get(live_server.url + address, max_redirects=0)
-        if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
-            continue
-        walked += 1
-        page.set_viewport_size(PHONE)
-        page.goto(live_server.url + address)
-        for size in (PHONE, DESK):
+        for size in (DESK, PHONE) if language == "ar" else (PHONE, DESK):
             page.set_viewport_size(size)
+            if page.url != live_server.url + address:
+                page.goto(live_server.url + address)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wrong.append(f"{address} scrolls sideways at {size['width']}")
-        page.set_viewport_size(PHONE if language == "ar" else DESK)
         wrong += [f"{address} {fault}" for fault in faults(page)]
     assert wrong == []
-    assert walked >= FEWEST
+    assert len(walk) >= FEWEST
