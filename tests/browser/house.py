@@ -16,7 +16,7 @@ from tests import world
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
-import doors  # noqa: E402
+import doors
 
 
 def owner() -> User:
