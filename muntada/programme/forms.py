@@ -69,8 +69,15 @@ class MoveForm(forms.Form):
         return starts
 
 
+class MemberChoice(forms.ModelChoiceField):
+    """People by name, each with the delegation: names are often alike."""
+
+    def label_from_instance(self, obj: Member) -> str:
+        return f"{obj.person} · {obj.delegation.party}"
+
+
 class PartForm(forms.Form):
-    member = forms.ModelChoiceField(label=_("Person"), queryset=Member.objects.none())
+    member = MemberChoice(label=_("Person"), queryset=Member.objects.none())
     part = forms.ChoiceField(label=_("Part"), choices=rules.PARTS, initial=rules.SPEAKER)
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=600)
     mode = forms.ChoiceField(label=_("Takes part"), choices=delegation_rules.MODES)
@@ -78,7 +85,10 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Member.objects.present().filter(edition=edition).select_related("person")
+        people = Member.objects.present().filter(edition=edition)
+        people = people.select_related("person", "delegation__party").only(
+            "person__name", "delegation__party__short_name"
+        )
         self.fields["member"].queryset = people.order_by("person__search_name")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_date_format
 from babel.numbers import format_decimal
 from django import template
 from django.templatetags.static import static
@@ -92,6 +92,22 @@ def day(value: date | datetime | None, zone: Any = "UTC") -> str:
     if isinstance(value, datetime):
         value = _at(value, zone).date()
     return format_date(value, "full", locale=babel_locale(current()))
+
+
+# The year in the pattern of a full date, with the words that belong to it.
+_YEAR = re.compile(r"( 'de')?\s?y(年|\s'г'\.)?")
+
+
+@register.filter
+def until(first: date, last: date) -> str:
+    """Wednesday 23 June – Thursday, 24 June 2021: the year is said once, a single day too."""
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    locale = babel_locale(current())
+    without_year = _YEAR.sub("", get_date_format("full", locale=locale).pattern)
+    return f"{format_date(first, without_year, locale=locale)} – {day(last)}"
 
 
 @register.filter
