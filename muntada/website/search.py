@@ -116,7 +116,7 @@ def _people(words: list[str], edition: Edition, user: User) -> list[Found]:
         Found(
             member.person.name,
             address("delegations:detail", edition.slug, member.delegation_id),
-            f"{member.function}, {member.delegation.party}",
+            f"{member.function} · {member.delegation.party}",
         )
         for member in members[: MOST + 1]
     ]
