@@ -14,6 +14,28 @@ ASKED = {
 GRAVE = {"serious", "critical"}
 FEWEST = 55  # pages walked; fewer means that the walk has lost its way
 
+pytestmark = pytest.mark.usefixtures("_record_may_be_emptied")
+
+
+@pytest.fixture
+def walk(live_server, client, sign_in):
+    """The owner's browser, and every page of the house in a language."""
+
+    def begin(language):
+        blanks = furnished()
+        page = sign_in(owner())
+        with override(language):
+            found = [address for address in addresses(blanks) if is_a_page(client, address)]
+        assert len(found) >= FEWEST
+        return page, [live_server.url + address for address in found]
+
+    return begin
+
+
+def is_a_page(client, address: str) -> bool:
+    answer = client.get(address)
+    return answer.status_code == 200 and "text/html" in answer["content-type"]
+
 
 def faults(page) -> list[str]:
     """What a person with a screen reader, or without colours, would stumble on."""
@@ -25,27 +47,29 @@ def faults(page) -> list[str]:
     ]
 
 
-def is_a_page(client, address: str) -> bool:
-    answer = client.get(address)
-    return answer.status_code == 200 and "text/html" in answer["content-type"]
+def scrolls_sideways(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.usefixtures("_record_may_be_emptied")
-def test_everybody_can_use_every_page(live_server, client, sign_in, language):
-    """English as the desk sees it, Arabic as on a telephone; both widths for what scrolls."""
-    blanks = furnished()
-    page = sign_in(owner())
-    with override(language):
-        walk = [address for address in addresses(blanks) if is_a_page(client, address)]
+def test_everybody_can_use_every_page(walk, language):
+    """English is asked at a desk, Arabic on a telephone; what scrolls sideways, on both."""
+    page, addresses = walk(language)
+    sizes = (PHONE, DESK) if language == "en" else (DESK, PHONE)
     wrong = []
-    for address in walk:
-        for size in (DESK, PHONE) if language == "ar" else (PHONE, DESK):
+    for address in addresses:
+        for size in sizes:
             page.set_viewport_size(size)
-            if page.url != live_server.url + address:
-                page.goto(live_server.url + address)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            if page.url != address:
+                page.goto(address)
+            if scrolls_sideways(page):
                 wrong.append(f"{address} scrolls sideways at {size['width']}")
         wrong += [f"{address} {fault}" for fault in faults(page)]
     assert wrong == []
-    assert len(walk) >= FEWEST
+
+
+def test_the_long_words_of_russian_push_no_page_sideways(walk):
+    page, addresses = walk("ru")
+    page.set_viewport_size(PHONE)
+    wide = [address for address in addresses if page.goto(address) and scrolls_sideways(page)]
+    assert wide == []
