@@ -173,3 +173,23 @@ def test_a_session_that_may_not_stand_there_is_refused_with_its_sentence(
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator("#refused")).to_contain_text("Hall A")
     expect(page.locator(f"#s{opening.pk}")).to_contain_text("10:00–11:30")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_session_is_dragged_to_the_next_room_and_half_an_hour_later(
+    live_server, sign_in, conference, language
+):
+    hall_a, _hall_b = world.room("Hall A"), world.room("Hall B")
+    opening = world.session("Opening", room=hall_a)
+    page = sign_in(world.user("Amelie", "programme", language=language))
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    page.goto(f"{live_server.url}/{language}/desk/ninth/programme/")
+    slot, rooms = page.locator(f"#s{opening.pk}"), page.locator(".grid .room")
+    start, there = slot.bounding_box(), rooms.nth(1).bounding_box()
+    half_an_hour = start["height"] / 3  # the session lasts an hour and a half
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(there["x"] + there["width"] / 2, start["y"] + 10 + half_an_hour, steps=5)
+    page.mouse.up()
+    expect(slot).to_contain_text("10:30–12:00")
+    expect(slot).to_contain_text("Hall B")
