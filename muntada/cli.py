@@ -31,6 +31,7 @@ HELP = """Muntada: the secretariat of a high-level international conference
   muntada init                                        prepare the database and the tables shipped
   muntada owner EMAIL NAME                            make the first account
   muntada verify-audit                                check that the record is whole
+  muntada meetings solve FILE | check FILE PLAN       plan a round of meetings, without the web
   muntada help COMMAND, muntada migrate, shell …      Django's own commands
 
 Everywhere: --data DIR (or MUNTADA_DATA) names the data folder; DATABASE_URL moves to PostgreSQL.
@@ -168,6 +169,13 @@ def _verify_audit(arguments: list[str]) -> None:
     raise SystemExit(1)
 
 
+def _meetings(arguments: list[str]) -> None:
+    """Plain planning: needs neither Django nor a database."""
+    from muntada.planning.meetings.cli import main as plan
+
+    plan(arguments)
+
+
 HOUSE_COMMANDS = {
     "demo": _demo,
     "serve": _serve,
@@ -175,4 +183,5 @@ HOUSE_COMMANDS = {
     "init": _init,
     "owner": _owner,
     "verify-audit": _verify_audit,
+    "meetings": _meetings,
 }
