@@ -74,6 +74,8 @@ def test_a_file_that_is_not_a_scan_is_refused_whatever_it_is_called(desk):
     egypt = world.invitation("EGY")
     page.goto(f"{start}invitations/{egypt.pk}/received/")
     page.get_by_label("declined").check()
+    expect(page.get_by_label("Reason")).to_be_visible()
+    expect(page.get_by_label("Level at which")).to_be_hidden()  # asked only of those who come
     page.locator("[name=reference]").fill("NV/17")
     page.locator("[name=scan]").set_input_files(
         {"name": "reply.pdf", "mimeType": "application/pdf", "buffer": b"MZ not a PDF"}

@@ -52,12 +52,18 @@ def change(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, form: Any, heading: str, invitation: Invitation, lead: str = ""
+    request: HttpRequest,
+    form: Any,
+    heading: str,
+    invitation: Invitation,
+    lead: str = "",
+    shape: str = "",
 ) -> HttpResponse:
     context = {
         "form": form,
         "heading": heading,
         "lead": lead,
+        "shape": shape,
         "back": reverse("invitations:detail", args=[invitation.edition.slug, invitation.pk]),
         "back_name": _("Back to the invitation"),
     }
@@ -113,7 +119,7 @@ def received(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     heading = _("Reply received: {party}").format(party=invitation.party)
     level = invitation.level_asked
     lead = _("Level asked for: {level}").format(level=level) if level else ""
-    return _form_page(request, form, heading, invitation, lead)
+    return _form_page(request, form, heading, invitation, lead, shape="reply-form")
 
 
 @edition_page("replies.enter", or_delegation=True)
