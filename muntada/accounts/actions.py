@@ -37,6 +37,10 @@ def invite_person(
         user.set_unusable_password()
         user.save(update_fields=["password"])
         record("account.opened", user, by=by, at=at, after={"language": language})
+    return _send_link(user, by=by, at=at, purpose=purpose)
+
+
+def _send_link(user: User, *, by: User | None, at: datetime, purpose: str) -> SentInvitation:
     invitation = AccountInvitation.objects.create(user=user, sent_at=at)
     with override(user.language):
         path = reverse("accounts:join", args=[invitation.token])
@@ -52,6 +56,14 @@ def invite_person(
     mail_later(to=user.email, subject=subject, body=body, link=path)
     record("account.invited", user, by=by, at=at, after={"purpose": purpose})
     return SentInvitation(user, path)
+
+
+@transaction.atomic
+def send_new_link(*, email: str, at: datetime) -> None:
+    """For a forgotten password. Whether there is such an account is told to its owner alone."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is not None:
+        _send_link(user, by=None, at=at, purpose="forgotten password")
 
 
 @transaction.atomic

@@ -41,6 +41,12 @@ class ChoosePasswordForm(forms.Form):
         return typed
 
 
+class ForgottenForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+
+
 class SettingsForm(forms.ModelForm):
     class Meta:
         model = User

@@ -6,6 +6,7 @@ app_name = "accounts"
 urlpatterns = [
     path("sign-in/", views.login, name="login"),
     path("sign-out/", views.logout, name="logout"),
+    path("forgotten/", views.forgotten, name="forgotten"),
     path("join/<str:token>/", views.join, name="join"),
     path("me/", views.me, name="me"),
     path("roles/", views.roles, name="roles"),

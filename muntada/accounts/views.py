@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from muntada.accounts import actions
 from muntada.accounts.doors import public, signed_in, user_of
-from muntada.accounts.forms import ChoosePasswordForm, SettingsForm
+from muntada.accounts.forms import ChoosePasswordForm, ForgottenForm, SettingsForm
 from muntada.accounts.models import AccountInvitation
 from muntada.accounts.roles import ROLES, VERBS
-from muntada.kit.throttle import too_many, well_done
+from muntada.kit.throttle import address_of, too_many, well_done
 
 
 class SignIn(LoginView):
@@ -27,7 +27,7 @@ class SignIn(LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         who = request.POST.get("username", "").strip().lower()
-        if too_many("sign in", who, request.META.get("REMOTE_ADDR", "")):
+        if too_many("sign in", who, address_of(request)):
             messages.error(
                 request, _("Too many attempts. Wait a quarter of an hour, then try again.")
             )
@@ -37,12 +37,28 @@ class SignIn(LoginView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        well_done("sign in", form.get_user().email, self.request.META.get("REMOTE_ADDR", ""))
+        well_done("sign in", form.get_user().email, address_of(self.request))
         return super().form_valid(form)
 
 
 login = public(SignIn.as_view())
 logout = public(LogoutView.as_view())
+
+
+@public
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """A new personal link by mail; the answer is the same whoever asks."""
+    form = ForgottenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"].strip().lower()
+        if too_many("forgotten", email, address_of(request)):
+            form.add_error(None, _("Too many attempts. Wait a quarter of an hour, then try again."))
+        else:
+            actions.send_new_link(email=email, at=timezone.now())
+            said = _("If this address has an account, a personal link is on its way to it.")
+            messages.success(request, said)
+            return redirect("accounts:login")
+    return render(request, "accounts/forgotten.html", {"form": form})
 
 
 @public

@@ -126,7 +126,16 @@ class CategoryForm(forms.ModelForm):
         fields = ["name", "quota", "position"]
 
 
-class RankForm(forms.ModelForm):
-    class Meta:
-        model = Rank
-        fields = ["name", "position", "is_ministerial"]
+class RankForm(forms.Form):
+    name = TextFormField(label=_("name"))
+    position = forms.IntegerField(
+        label=_("place on the ladder"),
+        min_value=1,
+        max_value=200,
+        help_text=_("1 is the highest."),
+    )
+    is_ministerial = forms.BooleanField(label=_("counts as a minister in figures"), required=False)
+
+    def __init__(self, data: Any = None, *, rank: Rank) -> None:
+        said = {name: getattr(rank, name) for name in ("name", "position", "is_ministerial")}
+        super().__init__(data, initial=said)

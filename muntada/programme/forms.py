@@ -92,12 +92,9 @@ class PartForm(forms.Form):
         self.fields["member"].queryset = people.order_by("person__search_name")
 
 
-class TrackForm(forms.ModelForm):
-    name = TextFormField(label=_("Name"))
-
-    class Meta:
-        model = Track
-        fields = ["name", "slug", "position"]
+class Meta:
+    model = Track
+    fields = ["name", "slug", "position"]
 
 
 class PublishForm(forms.Form):
@@ -107,3 +104,11 @@ class PublishForm(forms.Form):
         required=False,
         help_text=_("What readers of the versions should know."),
     )
+
+
+class TrackForm(forms.Form):
+    name = TextFormField(label=_("name"))
+    position = forms.IntegerField(label=_("order"), min_value=0, max_value=200)
+
+    def __init__(self, data: Any = None, *, track: Track) -> None:
+        super().__init__(data, initial={"name": track.name, "position": track.position})

@@ -283,3 +283,22 @@ def test_the_draft_is_read_in_as_few_queries_for_thirty_sessions(django_assert_n
     edition = world.edition()
     with django_assert_num_queries(5):
         queries.all_clashes(edition)
+
+
+def test_the_programme_desk_keeps_its_tracks(as_user):
+    edition = world.edition()
+    client = as_user(world.amelie())
+    add = reverse("programme:add_track", args=[edition.slug])
+    for _n in range(2):
+        assert client.post(add, {"name_en": "Africa", "position": "1"}).status_code == 302
+    assert sorted(edition.tracks.values_list("slug", flat=True)) == ["africa", "africa-2"]
+    first = edition.tracks.get(slug="africa")
+    page = reverse("programme:track", args=[edition.slug, first.pk])
+    client.post(page, {"name_en": "Africa and the sea", "position": "2"})
+    first.refresh_from_db()
+    assert (str(first), first.slug) == ("Africa and the sea", "africa")
+    session = plan(track=first)
+    client.post(reverse("programme:remove_track", args=[edition.slug, first.pk]))
+    session.refresh_from_db()
+    assert session.track is None
+    assert as_user(world.pavel()).get(add).status_code == 403
