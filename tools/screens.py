@@ -6,6 +6,7 @@ the pages whose name holds the word.
 """
 
 import argparse
+import io
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from test import free_port  # noqa: E402
 
@@ -78,6 +80,14 @@ def main() -> None:
         take(f"http://127.0.0.1:{port}", {one["role"]: one for one in reversed(logins)}, options)
 
 
+def lean(picture: bytes) -> bytes:
+    """The same picture in 96 colours: a quarter of the size, and nobody sees a difference."""
+    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(96, dither=Image.Dither.NONE)
+    target = io.BytesIO()
+    few.save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
 def take(base: str, logins: dict, options: argparse.Namespace) -> None:
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
@@ -103,7 +113,7 @@ def take(base: str, logins: dict, options: argparse.Namespace) -> None:
                         page.wait_for_load_state("networkidle")
                         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
                         target = options.to / f"{name}-{language}-{width}.png"
-                        page.screenshot(path=target, full_page=False)
+                        target.write_bytes(lean(page.screenshot(full_page=False)))
                         print(f"{target.name}{'  SCROLLS SIDEWAYS' if wide else ''}", flush=True)
                     context.close()
         browser.close()
