@@ -39,7 +39,13 @@ PAGES = [
     ("schedule.json", "/en/{slug}/schedule.json", None, "1.8 pretalx schedule.json"),
     ("schedule.xml", "/en/{slug}/schedule.xml", None, ""),
     (
-        "list of 1,000 people",
+        "list of 1,000 people, a page",
+        "/en/desk/{slug}/delegations/people/",
+        "secretariat",
+        "0.9 Indico list of 1,000",
+    ),
+    (
+        "list of 1,000 people, all on one page",
         "/en/desk/{slug}/delegations/people/?per=1000",
         "secretariat",
         "0.9 Indico list of 1,000",
@@ -63,6 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--sqlite", action="store_true")
+    parser.add_argument("--only", default="", help="pages whose name holds this word")
     options = parser.parse_args()
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="muntada-bench-"))
@@ -85,6 +92,8 @@ def main() -> None:
             f"{'page':38} {'clients':>7} {'req/s':>8} {'p50 ms':>7} {'p95 ms':>7} {'bytes':>8} peer"
         )
         for name, path, who, peer in PAGES:
+            if options.only not in name:
+                continue
             url = f"http://127.0.0.1:{port}{path.format(slug=slug)}"
             headers = {"Cookie": f"session={cookie}"} if who == "secretariat" else {}
             if who == "etag":

@@ -42,10 +42,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         held = {grant.edition_id for grant in user.held_grants()}
         if None in held:
             return self
-        return self.filter(
-            Q(pk__in=held)
-            | Q(delegations__focal_points__user=user, delegations__focal_points__ended_at=None)
-        ).distinct()
+        trusting = Edition.objects.filter(
+            delegations__focal_points__user=user, delegations__focal_points__ended_at=None
+        )
+        return self.filter(Q(pk__in=held) | Q(pk__in=trusting.values("pk")))
 
     def public(self) -> "EditionQuerySet":
         return self.filter(is_public=True)

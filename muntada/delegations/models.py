@@ -37,6 +37,12 @@ class Category(models.Model):
         return str(self.name)
 
 
+def trusted_with(user: User) -> models.QuerySet["FocalPoint", int]:
+    """The delegations a focal point acts for; a subquery, so that no list needs DISTINCT."""
+    held = FocalPoint.objects.filter(user=user, ended_at=None)
+    return held.values_list("delegation", flat=True)
+
+
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     def visible_to(self, user: User) -> "DelegationQuerySet":
         """All of an edition to who may see its delegations; to a focal point, their own."""
@@ -47,9 +53,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         }
         if None in editions:
             return self
-        return self.filter(
-            Q(edition__in=editions) | Q(focal_points__user=user, focal_points__ended_at=None)
-        ).distinct()
+        return self.filter(Q(edition__in=editions) | Q(pk__in=trusted_with(user)))
 
     def open(self) -> "DelegationQuerySet":
         return self.filter(is_open=True)
@@ -112,10 +116,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         }
         if None in editions:
             return self
-        return self.filter(
-            Q(edition__in=editions)
-            | Q(delegation__focal_points__user=user, delegation__focal_points__ended_at=None)
-        ).distinct()
+        return self.filter(Q(edition__in=editions) | Q(delegation__in=trusted_with(user)))
 
     def confirmed(self) -> "MemberQuerySet":
         return self.filter(state=rules.CONFIRMED)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
-from muntada.delegations.models import Delegation
+from muntada.delegations.models import Delegation, trusted_with
 from muntada.invitations import rules
 from muntada.kit.languages import SELF_NAMES
 from muntada.kit.texts import TextField
@@ -28,10 +28,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         }
         if None in editions:
             return self
-        trusted = Delegation.objects.filter(focal_points__user=user, focal_points__ended_at=None)
-        return self.filter(
-            Q(edition__in=editions) | Q(delegation__in=trusted) & Q(state=rules.INVITED)
-        ).distinct()
+        own = Q(delegation__in=trusted_with(user)) & Q(state=rules.INVITED)
+        return self.filter(Q(edition__in=editions) | own)
 
     def invited(self) -> "InvitationQuerySet":
         return self.filter(state=rules.INVITED)

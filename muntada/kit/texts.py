@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,8 @@ class Text(dict[str, str]):
 
     def said_in(self, language: str) -> tuple[str, str]:
         """The text and the language it is really in."""
+        if said := self.get(language):
+            return said, language
         for code in preference(language):
             if said := self.get(code):
                 return said, code
@@ -37,7 +39,7 @@ class Text(dict[str, str]):
         language = current()
         said, spoken = self.said_in(language)
         if spoken == language or not said:
-            return format_html("{}", said)
+            return escape(said)
         return format_html('<bdi lang="{}" dir="{}">{}</bdi>', spoken, direction(spoken), said)
 
     def everything(self) -> str:

@@ -1,7 +1,6 @@
 """The delegations, the people, the arrivals: long lists, few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -25,7 +24,7 @@ from muntada.kit.sheets import download
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise
 
-PAGE = 100
+PAGE = 60
 LARGEST_PAGE = 1000
 
 
@@ -155,11 +154,12 @@ _MARKS = {rules.CONFIRMED: "agreed", rules.WAITING: "waiting", rules.WITHDRAWN: 
 _COLUMNS = ("pk", "person__name", "delegation", "function", "category", "state")
 
 
-def _listed(edition: Edition, rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
-    """Names of parties and categories are read once, not once a row."""
-    delegations = Delegation.objects.filter(edition=edition)
+def _listed(
+    edition: Edition, rows: list[tuple[Any, ...]], categories: dict[int, Text]
+) -> list[Listed]:
+    """Names of parties are read once, not once a row."""
+    delegations = Delegation.objects.filter(pk__in={row[2] for row in rows})
     parties = dict(delegations.values_list("pk", "party__short_name"))
-    categories = dict(edition.categories.values_list("pk", "name"))
     states = {code: str(name) for code, name in rules.STATES}
     base = reverse("delegations:member", args=[edition.slug, 0]).removesuffix("0/")
     return [
@@ -191,13 +191,14 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
         return _export(request, edition, "people", headings, rows)
     per = request.GET.get("per", "")
     size = min(int(per), LARGEST_PAGE) if per.isdigit() and int(per) else PAGE
+    categories = list(edition.categories.all())
     page = Paginator(found.values_list(*_COLUMNS), size).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": _listed(edition, page),
+        "rows": _listed(edition, list(page), {one.pk: one.name for one in categories}),
         "states": rules.STATES,
         "modes": rules.MODES,
-        "categories": edition.categories.all(),
+        "categories": categories,
         "ranks": edition.ranks.all(),
         "figures": participants_figures(edition),
     }

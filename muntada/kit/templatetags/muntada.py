@@ -24,6 +24,8 @@ register = template.Library()
 @register.filter
 def text(value: Any) -> SafeString:
     """A `Text` (or the plain dict of a published version) in the page's language."""
+    if isinstance(value, Text):
+        return value.__html__()
     if isinstance(value, dict):
         return Text(value).__html__()
     return conditional_escape("" if value is None else value)
