@@ -1,50 +1,25 @@
-"""Delegations and people from a file: planned against what is there, then written at once."""
+"""What each row of a file of people would do, against what is there."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from muntada.accounts.models import User
 from muntada.conferences.models import Edition
 from muntada.delegations import rules
-from muntada.delegations.actions.together import Change, change_together, nominate_together
+from muntada.delegations.actions.together import Change
 from muntada.delegations.models import Delegation, Member, Quota
 from muntada.imports import columns as read
-from muntada.imports.columns import Choices, Column
+from muntada.imports.members.fields import YES, choices_of, fields_of
 from muntada.imports.parties import Parties
 from muntada.imports.plan import CHANGED, NEW, REFUSED, SAME, Row
-from muntada.kit.languages import SELF_NAMES
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise, skeleton
 from muntada.people.models import Person
 
-COLUMNS = [
-    Column("party", _("Party"), (_("Delegation"), _("Code")), required=True, example="EGY"),
-    Column("name", _("Name as printed"), (_("Name"),), by_language=True, example="Laila Haddad"),
-    Column("form_of_address", _("Form of address")),
-    Column("category", _("Category"), example="delegate"),
-    Column("place", _("Place in the delegation"), example="member"),
-    Column("function", _("Function"), by_language=True, example="Adviser"),
-    Column("rank", _("Rank")),
-    Column("took_office", _("Took office on"), example="2020-05-17"),
-    Column("mode", _("Takes part"), example="in_person"),
-    Column("languages", _("Languages spoken"), example="ar, en"),
-    Column("email", _("E-mail address")),
-    Column("arrives_at", _("Arrives"), example="2021-06-22 14:30"),
-    Column("arrival_by", _("Arrives by"), example="MS 729"),
-    Column("departs_at", _("Departs")),
-    Column("departure_by", _("Departs by")),
-    Column("state", _("State"), example="nominated"),
-    Column("another_person", _("Another person")),
-]
-LABELS = {column.key: column.label for column in COLUMNS}
-_PLAIN = {"arrival_by": 80, "departure_by": 80, "email": 254}
 _PERSON = ("name", "form_of_address", "email", "languages")
 
 
@@ -65,7 +40,7 @@ class Planner:
         delegations = Delegation.objects.filter(edition=edition).select_related("party")
         self.delegations = {one.party_id: one for one in delegations}
         self.parties = Parties()
-        self.choices = _choices(edition)
+        self.choices = choices_of(edition)
         self.categories = {one.pk: one for one in edition.categories.all()}
         self.here: dict[tuple[int, str], Member] = {}
         self.anywhere: dict[str, Member] = {}
@@ -99,7 +74,7 @@ class Planner:
         elif max(map(len, name.values())) > read.LONGEST_NAME:
             row.name = row.name[:80] + "…"
             row.refuse(gettext_noop("This name is longer than 300 characters."))
-        fields = self._fields(row, cells)
+        fields = fields_of(row, cells, choices=self.choices, zone=self.edition.zone)
         if row.what == REFUSED or delegation is None:
             return Pending(row)
         keys = {normalise(said) for said in name.values()}
@@ -124,51 +99,6 @@ class Planner:
             row.refuse(gettext_noop("{party} has declined. Change the reply first."), party=party)
         return delegation
 
-    def _fields(self, row: Row, cells: dict[str, Any]) -> dict[str, Any]:
-        """Every cell but party and name, as the database wants it; what cannot be read refuses."""
-        fields: dict[str, Any] = {}
-        for key, choices in self.choices.items():
-            if key in cells:
-                value = choices.find(cells[key])
-                if value is None:
-                    _unreadable(row, key, cells[key])
-                fields[key] = value
-        for key, longest in _PLAIN.items():
-            if key in cells:
-                fields[key] = read.words(cells[key])[:longest]
-        if "email" in fields and "@" not in fields["email"]:
-            _unreadable(row, "email", fields["email"])
-        if "took_office" in cells:
-            fields["took_office"] = read.day(cells["took_office"])
-            if fields["took_office"] is None:
-                row.refuse(
-                    gettext_noop("“{said}” is not a date. Write it as 2021-06-23."),
-                    said=read.words(cells["took_office"])[:60],
-                )
-        for key in ("arrives_at", "departs_at"):
-            if key in cells:
-                fields[key] = read.moment(cells[key], self.edition.zone)
-                if fields[key] is None:
-                    row.refuse(
-                        gettext_noop("“{said}” is not a day and an hour: 2021-06-23 14:30."),
-                        said=read.words(cells[key])[:60],
-                    )
-        if "languages" in cells:
-            fields["languages"] = self._languages(row, cells["languages"])
-        if function := read.text(cells, "function"):
-            fields["function"] = Text({c: said[:300] for c, said in function.items()})
-        arrives, departs = fields.get("arrives_at"), fields.get("departs_at")
-        if arrives and departs and departs <= arrives:
-            row.refuse(gettext_noop("The departure is before the arrival."))
-        return fields
-
-    def _languages(self, row: Row, cell: Any) -> list[str]:
-        said = read.words(cell).replace("،", " ").replace(",", " ").replace(";", " ").split()
-        found = [_LANGUAGES.find(word) for word in said]
-        if None in found:
-            _unreadable(row, "languages", cell)
-        return [code for code in SELF_NAMES if code in found]
-
     def _is_twice_in_the_file(self, row: Row, delegation: Delegation, keys: set[str]) -> bool:
         for key in keys:
             earlier = self.lines.setdefault((delegation.pk, key), row.line)
@@ -185,7 +115,7 @@ class Planner:
     ) -> Pending:  # fmt: skip
         row.party = str(delegation.party.code)
         other = next((m for key in keys if (m := self.anywhere.get(key))), None)
-        if other is not None and not _YES.find(cells.get("another_person")):
+        if other is not None and not YES.find(cells.get("another_person")):
             row.refuse(
                 gettext_noop(
                     "{name} is registered in the delegation of {party}. If this is another "
@@ -293,38 +223,6 @@ class Planner:
         return "" if value is None else str(value)
 
 
-def _unreadable(row: Row, key: str, cell: Any) -> None:
-    row.refuse(
-        gettext_noop("“{said}” cannot be read in the column “{column}”."),
-        said=read.words(cell)[:60],
-        column=str(LABELS[key]),
-    )
-
-
-def _choices(edition: Edition) -> dict[str, Choices]:
-    return {
-        "category": Choices(
-            (one.pk, [one.code, *one.name.values()]) for one in edition.categories.all()
-        ),
-        "rank": Choices((one.pk, list(one.name.values())) for one in edition.ranks.all()),
-        "place": Choices((code, [code, label]) for code, label in rules.PLACES),
-        "mode": Choices((code, [code, label]) for code, label in rules.MODES),
-        "form_of_address": Choices(
-            (code, [code, label]) for code, label in Person.FORMS_OF_ADDRESS if code
-        ),
-        "state": Choices(
-            (code, [code, label])
-            for code, label in rules.STATES
-            if code in (rules.NOMINATED, rules.CONFIRMED)
-        ),
-    }
-
-
-_LANGUAGES = Choices((code, [code, name]) for code, name in SELF_NAMES.items())
-_SAYING_YES: list[str | Promise] = ["yes", "1", "true", "x", _("yes")]
-_YES = Choices([(True, _SAYING_YES)])
-
-
 def _places(
     categories: Any, delegations: Sequence[Delegation] | Any
 ) -> dict[tuple[int, int], int | None]:
@@ -334,26 +232,3 @@ def _places(
     for delegation, category, number in exceptions.values_list("delegation", "category", "places"):
         places[delegation, category] = number
     return places
-
-
-def plan(
-    edition: Edition,
-    rows: list[tuple[int, dict[str, Any]]],
-    *,
-    at: datetime,
-    told: Callable[[int], None],
-) -> list[Pending]:
-    planner = Planner(edition, at=at)
-    planned = []
-    for number, (line, cells) in enumerate(rows, start=1):
-        planned.append(planner.plan(line, cells))
-        if number % 200 == 0:
-            told(number)
-    return planned
-
-
-def write(planned: list[Pending], *, by: User, at: datetime, source: dict[str, Any]) -> None:
-    new = [one.new for one in planned if one.new is not None]
-    changes = [one.change for one in planned if one.change is not None]
-    nominate_together(new, by=by, at=at, source=source)
-    change_together(changes, by=by, at=at, source=source)
