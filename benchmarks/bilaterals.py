@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--fairness", type=int, default=2, help="published optima are for 2")
     parser.add_argument("--no-rc2", action="store_true")
     options = parser.parse_args()
     with (options.dir / "published.csv").open() as file:
@@ -42,11 +43,13 @@ def main() -> None:
         if options.only not in name:
             continue
         round_ = read_dzn((options.dir / f"{name}.original.dzn").read_text())
-        found = solve(round_, fairness=2, seconds=options.seconds, workers=options.workers)
-        wrong = problems(round_, found.slots, fairness=2) if found.slots else []
+        found = solve(
+            round_, fairness=options.fairness, seconds=options.seconds, workers=options.workers
+        )
+        wrong = problems(round_, found.slots, fairness=options.fairness) if found.slots else []
         assert not wrong, wrong
         ours += found.seconds
-        rc2 = 0.0 if options.no_rc2 else _rc2(round_)
+        rc2 = 0.0 if options.no_rc2 else _rc2(round_, options.fairness)
         theirs += rc2
         print(
             f"{name:16}{row['optimum_idle_periods']:>10}{found.objective!s:>6}  {found.status:10}"
@@ -56,10 +59,10 @@ def main() -> None:
     print(f"{'together':16}{'':16}  {'':10}{ours:8.2f}{theirs:8.2f}")
 
 
-def _rc2(round_: Round) -> float:
+def _rc2(round_: Round, fairness: int) -> float:
     """The same clauses, each idle period a soft clause of weight one; model building included."""
     began = time.monotonic()
-    made = encode(round_, fairness=2)
+    made = encode(round_, fairness=fairness)
     formula = WCNF()
     formula.extend(made.clauses.rows)
     for literal in made.cost:
@@ -67,7 +70,7 @@ def _rc2(round_: Round) -> float:
     with RC2(formula, solver="cadical195", adapt=True, exhaust=True, minz=True) as solver:
         true = {literal for literal in solver.compute() if literal > 0}
     slots = [next(t for t, one in here.items() if one in true) for here in made.at]
-    assert not problems(round_, slots, fairness=2)
+    assert not problems(round_, slots, fairness=fairness)
     assert sum(idle_periods(round_, slots)) == solver.cost + made.least
     return time.monotonic() - began
 
