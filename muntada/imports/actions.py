@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, cast
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from muntada.accounts.models import User
 from muntada.audit.actions import record
@@ -112,6 +113,14 @@ def apply(one: Import, *, at: datetime) -> None:
         read_file(one, at=at, problem=CHANGED_MEANWHILE)
     except RuleBroken as error:
         move(one, rules.STEPS, "refuse", problem=str(error))
+    progress.forget(one.progress_name)
+
+
+def give_up(one: Import) -> None:
+    """After a fault nobody foresaw: the page must not wait for ever."""
+    sentence = _("The program failed on this file. Nothing was changed. Tell whoever runs it.")
+    waiting = Import.objects.filter(pk=one.pk, state__in=rules.WORKING)
+    waiting.update(state=rules.REFUSED, problem=str(sentence))
     progress.forget(one.progress_name)
 
 

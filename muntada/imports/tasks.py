@@ -16,10 +16,18 @@ def work_on(pk: int) -> None:
     if one is None:
         return
     with override(one.created_by.language):
-        if one.state == rules.READING:
-            actions.read_file(one, at=timezone.now())
-        elif one.state == rules.APPLYING:
-            actions.apply(one, at=timezone.now())
+        try:
+            _work(one)
+        except Exception:  # a fault of the program: said on the page, and left to the log
+            actions.give_up(one)
+            raise
+
+
+def _work(one: Import) -> None:
+    if one.state == rules.READING:
+        actions.read_file(one, at=timezone.now())
+    elif one.state == rules.APPLYING:
+        actions.apply(one, at=timezone.now())
 
 
 def work_later(one: Import) -> None:

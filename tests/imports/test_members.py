@@ -264,3 +264,20 @@ def test_confirmation_by_a_file_is_counted_too(edition, salma):
     _apply(one, salma)
     assert Member.objects.get().state == delegation_rules.CONFIRMED
     assert Entry.objects.filter(verb="member.confirmed").count() == 1
+
+
+def test_a_fault_of_the_program_is_said_on_the_page(edition, salma, monkeypatch):
+    content = write_csv(HEADINGS, [["EGY", "Laila Haddad", "", "delegate", "Adviser", ""]])
+    one = actions.take_in(
+        edition, kind=Import.MEMBERS, content=content, file_name="a.csv", by=salma, at=AT
+    )
+
+    def fail(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(actions, "read_file", fail)
+    with pytest.raises(ZeroDivisionError):
+        tasks.work_on.func(one.pk)
+    one.refresh_from_db()
+    assert one.state == rules.REFUSED
+    assert one.problem.startswith("The program failed on this file. Nothing was changed.")
