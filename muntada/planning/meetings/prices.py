@@ -25,7 +25,10 @@ _UNCAPPED = 1e9
 
 @dataclass
 class _Group:
-    """Asks of one length that can have the same rooms and interpreters. `when`: (A, S), 0 or ∞."""
+    """Asks of one length that can have the same rooms and interpreters.
+
+    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever.
+    """
 
     asks: NDArray[np.int64]
     length: int
@@ -34,6 +37,7 @@ class _Group:
     interpreted: bool
     who: NDArray[np.int64]
     parties: NDArray[np.int64]
+    slots: NDArray[np.int64]
     when: _Array
 
 
@@ -46,14 +50,11 @@ class Prices:
         self.value = np.array(value, dtype=float)
         self.top = np.array([ask.top for ask in grid.asks], dtype=float)
         self.least_top = least_top
-        slots = self.slots
-        self.people = np.zeros((len(grid.free), slots))
-        self.rooms = np.zeros((len(grid.kinds), slots))
-        self.voices = np.zeros((len(grid.voices), slots))
-        self.spans = np.zeros((len(grid.voices), slots))
-        self.days = np.zeros((len(grid.voices), grid.days))
-        self.caps = np.zeros((len(grid.caps), grid.days))
-        self.tops = 0.0
+        self._shapes = self._shape()
+        self._all = np.zeros(sum(rows * columns for rows, columns in self._shapes) + 1)
+        self.people, self.rooms, self.voices, self.spans, self.days, self.caps = self._views(
+            self._all
+        )
         self._there = np.array([len(kind.rooms) for kind in grid.kinds], dtype=float)
         self._capped = np.array([_UNCAPPED if cap is None else cap for cap in grid.caps])
         self._open = self._opened()
@@ -61,7 +62,8 @@ class Prices:
         self._groups = self._grouped()
         self.bound = float("inf")
         self._pace, self._stale = 1.0, 0
-        self._best = self._snapshot()
+        self._best = self._all.copy()
+        self._last = np.zeros_like(self._all)
 
     # What does not change
 
@@ -86,7 +88,7 @@ class Prices:
     def _grouped(self) -> list[_Group]:
         like: dict[tuple[object, ...], list[int]] = {}
         for i, ask in enumerate(self.grid.asks):
-            if not any(tick % self.each for tick in ticks_in(ask.starts)):
+            if ask.starts and not any(tick % self.each for tick in ticks_in(ask.starts)):
                 key = ask.length, ask.kinds, ask.interpreters, ask.interpreted, len(ask.who)
                 like.setdefault(key, []).append(i)
         return [self._group(asks) for asks in like.values()]
@@ -94,6 +96,8 @@ class Prices:
     def _group(self, asks: list[int]) -> _Group:
         those = [self.grid.asks[i] for i in asks]
         one = those[0]
+        when = np.array([self._row(ask.starts) for ask in those])
+        slots = np.flatnonzero(when.min(axis=0) == 0)
         return _Group(
             np.array(asks),
             one.length,
@@ -102,7 +106,8 @@ class Prices:
             one.interpreted,
             np.array([ask.who for ask in those]),
             np.array([ask.parties for ask in those]),
-            np.array([self._row(ask.starts) for ask in those]),
+            slots,
+            when[:, slots],
         )
 
     # The bound
@@ -112,56 +117,59 @@ class Prices:
         for _ in range(rounds):
             bound, steps = self._relaxed()
             if bound < self.bound - 1e-7 * max(1.0, abs(bound)):
-                self.bound, self._best, self._stale = bound, self._snapshot(), 0
+                self.bound, self._best, self._stale = bound, self._all.copy(), 0
             else:
                 self._stale += 1
                 if self._stale >= 20:
                     self._pace, self._stale = max(self._pace * 0.7, 0.002), 0
-                    self._restore(self._best)
+                    self._all[:], self._last[:] = self._best, 0
             if self.bound <= best:
                 break
             self._move(bound - best, steps)
         return self.bound
 
-    def _prices(self) -> list[_Array]:
-        return [self.people, self.rooms, self.voices, self.spans, self.days, self.caps]
+    def _shape(self) -> list[tuple[int, int]]:
+        grid, slots = self.grid, self.slots
+        people, kinds, voices = len(grid.free), len(grid.kinds), len(grid.voices)
+        hours = [(people, slots), (kinds, slots), (voices, slots), (voices, slots)]
+        return [*hours, (voices, grid.days), (len(grid.caps), grid.days)]
 
-    def _snapshot(self) -> tuple[list[_Array], float]:
-        return [price.copy() for price in self._prices()], self.tops
+    def _views(self, flat: _Array) -> list[_Array]:
+        """People, rooms, interpreters, their spans and days, and caps; the last entry is `tops`."""
+        views, place = [], 0
+        for rows, columns in self._shapes:
+            views.append(flat[place : place + rows * columns].reshape(rows, columns))
+            place += rows * columns
+        return views
 
-    def _restore(self, kept: tuple[list[_Array], float]) -> None:
-        for price, was in zip(self._prices(), kept[0], strict=True):
-            price[:] = was
-        self.tops = kept[1]
+    def _move(self, gap: float, step: _Array) -> None:
+        """Along the step, turned away from the last where they fight (Camerini et al., 1975)."""
+        against = float((step * self._last).sum())
+        if against < 0:
+            step = step - 1.5 * against / float((self._last**2).sum()) * self._last
+        self._last = step.copy()
+        step[(self._all <= 0) & (step < 0)] = 0  # already free of charge
+        norm = float((step**2).sum())
+        if norm > 0:
+            np.maximum(self._all + self._pace * gap / norm * step, 0, out=self._all)
 
-    def _move(self, gap: float, steps: tuple[list[_Array], float]) -> None:
-        moves, top = steps
-        prices = self._prices()
-        for price, move in zip(prices, moves, strict=True):
-            move[(price <= 0) & (move < 0)] = 0  # already free of charge
-        norm = sum(float((move * move).sum()) for move in moves) + top * top
-        if norm == 0:
-            return
-        step = self._pace * gap / norm
-        for price, move in zip(prices, moves, strict=True):
-            np.maximum(price + step * move, 0, out=price)
-        self.tops = max(0.0, self.tops - step * top)
-
-    def _relaxed(self) -> tuple[float, tuple[list[_Array], float]]:
+    def _relaxed(self) -> tuple[float, _Array]:
         grid = self.grid
-        used = [np.zeros_like(price) for price in self._prices()]
-        profit, tops = 0.0, 0.0
-        costs = _Costs(self)
+        step = np.zeros_like(self._all)
+        used = self._views(step)
+        price_of_top, met_tops, profit = float(self._all[-1]), 0.0, 0.0
+        costs, use = Costs(self), _Use(self)
         for group in self._groups:
             cost, kind, voice = costs.of(group)
             at = cost.argmin(axis=1)
             rows = np.arange(len(at))
-            worth = self.value[group.asks] + self.tops * self.top[group.asks]
+            worth = self.value[group.asks] + price_of_top * self.top[group.asks]
             gain = worth - cost[rows, at]
             met = gain > 0
             profit += float(gain[met].sum())
-            tops += float(self.top[group.asks[met]].sum())
-            self._use(used, group, met, at, kind, voice)
+            met_tops += float(self.top[group.asks[met]].sum())
+            use.add(group, met, group.slots[at[met]], kind, voice)
+        use.total(used)
         limits = [
             np.ones_like(self.people),
             np.broadcast_to(self._there[:, None], self.rooms.shape),
@@ -170,58 +178,66 @@ class Prices:
             self._each_voice([v.daily / self.each for v in grid.voices], self.days),
             np.broadcast_to(self._capped[:, None], self.caps.shape),
         ]
-        fee = sum(
-            float((price * limit)[price > 0].sum())
-            for price, limit in zip(self._prices(), limits, strict=True)
-        )
-        moves = [use - limit for use, limit in zip(used, limits, strict=True)]
-        moves[-1][self._capped == _UNCAPPED] = 0
-        return profit + fee - self.tops * self.least_top, (moves, tops - self.least_top)
+        there = np.concatenate([*(limit.ravel() for limit in limits), [-self.least_top]])
+        step[-1] = -met_tops
+        step -= there
+        step[:-1][there[:-1] == _UNCAPPED] = 0
+        return profit + float((self._all * there).sum()), step
 
     def _each_voice(self, limits: list[float], like: _Array) -> _Array:
         return np.broadcast_to(np.array(limits).reshape(-1, 1), like.shape)
 
-    def _use(
+
+class _Use:
+    """What the requests would take at their cheapest places, counted first by where they begin."""
+
+    def __init__(self, prices: Prices) -> None:
+        self.prices, self.grid = prices, prices.grid
+        self._begins: dict[int, tuple[_Array, _Array, _Array]] = {}
+        self._caps = np.zeros_like(prices.caps)
+
+    def add(
         self,
-        used: list[_Array],
         group: _Group,
         met: NDArray[np.bool_],
-        at: NDArray[np.int64],
+        starts: NDArray[np.int64],
         kind: NDArray[np.int64],
         voice: NDArray[np.int64] | None,
     ) -> None:
-        people, rooms, voices, spans, days, caps = used
-        starts, day = at[met], at[met] * self.each // self.grid.day
-        covers, works = -(-group.length // self.each), group.length // self.each
+        if group.length not in self._begins:
+            like = self.prices.people, self.prices.rooms, self.prices.voices
+            self._begins[group.length] = (
+                np.zeros_like(like[0]),
+                np.zeros_like(like[1]),
+                np.zeros_like(like[2]),
+            )
+        people, rooms, voices = self._begins[group.length]
+        day = starts * self.prices.each // self.grid.day
         for who in group.who[met].T:
-            for offset in range(covers):
-                np.add.at(people, (who, np.minimum(starts + offset, self.slots - 1)), 1)
+            np.add.at(people, (who, starts), 1)
         for party in group.parties[met].T:
-            np.add.at(caps, (party, day), 1)
-        for k in group.kinds:
-            mine = starts[kind[starts] == k]
-            for offset in range(-(-(group.length + self.grid.kinds[k].turn) // self.each)):
-                np.add.at(rooms[k], np.minimum(mine + offset, self.slots - 1), 1)
-        if voice is None:
-            return
-        who = voice[starts]
-        for offset in range(covers):
-            np.add.at(voices, (who, np.minimum(starts + offset, self.slots - 1)), 1)
-        np.add.at(days, (who, day), works)
-        for i in group.interpreters:
-            within = self.grid.voices[i].within // self.each
-            for offset in range(works):
-                for back in range(within):
-                    begins = starts[who == i] + offset - back
-                    np.add.at(spans[i], begins[begins >= 0], 1)
+            np.add.at(self._caps, (party, day), 1)
+        np.add.at(rooms, (kind[starts], starts), 1)
+        if voice is not None:
+            np.add.at(voices, (voice[starts], starts), 1)
 
-    # What a place costs, for those who look for one
-
-    def place_costs(self) -> "_Costs":
-        return _Costs(self)
+    def total(self, used: list[_Array]) -> None:
+        people, rooms, voices, spans, days, caps = used
+        each, grid = self.prices.each, self.grid
+        caps += self._caps
+        for length, (of_people, of_rooms, of_voices) in self._begins.items():
+            covers, works = -(-length // each), length // each
+            people += _behind(of_people, covers)
+            for k, kind in enumerate(grid.kinds):
+                rooms[k] += _behind(of_rooms[k : k + 1], -(-(length + kind.turn) // each))[0]
+            voices += _behind(of_voices, covers)
+            work = _behind(of_voices, works)
+            for i, voice in enumerate(grid.voices):
+                spans[i] += _ahead(work[i : i + 1], voice.within // each)[0]
+            days += work.reshape(len(work), grid.days, grid.day // each).sum(axis=2)
 
 
-class _Costs:
+class Costs:
     """Costs of places at the prices of this moment."""
 
     def __init__(self, prices: Prices) -> None:
@@ -252,24 +268,29 @@ class _Costs:
             prices, each = self.prices, self.prices.each
             cost = _ahead(prices.voices[one : one + 1], -(-length // each))[0]
             within, works = self.grid.voices[one].within // each, length // each
-            spent = _behind(prices.spans[one], within)
-            cost = cost + _ahead(spent[None], works)[0]
+            spent = _behind(prices.spans[one : one + 1], within)
+            cost = cost + _ahead(spent, works)[0]
             cost += works * np.repeat(prices.days[one], self.grid.day // each)
             self._voices[key] = cost + prices._duty[key]
         return self._voices[key]
 
     def of(self, group: _Group) -> tuple[_Array, NDArray[np.int64], NDArray[np.int64] | None]:
-        """(A, S) costs, and for a slot the cheapest kind of room and interpreter."""
+        """(A, slots) costs, and for any slot the cheapest kind of room and interpreter."""
         rooms, kind = self._cheapest("room", group.kinds, group.length)
-        people = self.people(group.length)
-        cost = group.when + rooms
-        for who, party in zip(group.who.T, group.parties.T, strict=True):
+        voice = None
+        if group.interpreted:
+            voices, voice = self._cheapest("voice", group.interpreters, group.length)
+            rooms = rooms + voices
+        slots = group.slots
+        people = self.people(group.length)[:, slots]
+        cost = group.when + rooms[slots]
+        for who in group.who.T:
             cost += people[who]
-            cost += self._caps[party]
-        if not group.interpreted:
-            return cost, kind, None
-        voices, voice = self._cheapest("voice", group.interpreters, group.length)
-        return cost + voices, kind, voice
+        if self._caps.any():
+            caps = self._caps[:, slots]
+            for party in group.parties.T:
+                cost += caps[party]
+        return cost, kind, voice
 
     def _cheapest(
         self, what: str, ones: tuple[int, ...], length: int
@@ -295,7 +316,8 @@ def _ahead(rows: _Array, slots: int) -> _Array:
     return total[:, slots:] - total[:, : rows.shape[1]]
 
 
-def _behind(row: _Array, slots: int) -> _Array:
-    """Sums over `slots` entries up to each entry."""
-    total = np.concatenate([np.zeros(slots), np.cumsum(row)])
-    return np.asarray(total[slots:] - total[: len(row)], dtype=float)
+def _behind(rows: _Array, slots: int) -> _Array:
+    """Sums over `slots` columns up to each column."""
+    total = np.zeros((rows.shape[0], rows.shape[1] + slots))
+    np.cumsum(rows, axis=1, out=total[:, slots:])
+    return np.asarray(total[:, slots:] - total[:, : rows.shape[1]], dtype=float)
