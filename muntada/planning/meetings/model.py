@@ -294,6 +294,10 @@ class Model:
         solver.parameters.num_workers = limits.workers
         solver.parameters.random_seed = limits.seed
         solver.parameters.max_deterministic_time = limits.effort
+        # Measured on neighbourhoods of 40: proved in 0.05 s instead of unproved after 0.3 s.
+        solver.parameters.linearization_level = 2
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
         if limits.seconds is not None:
             solver.parameters.max_time_in_seconds = max(limits.seconds, 0.01)
         status = solver.solve(self.cp)

@@ -3,31 +3,42 @@
 Lagrangian relaxation. Every rule that makes requests compete (a principal is in one place, so
 many rooms of a kind, an interpreter's hours) gets a price a slot; every request then takes its
 cheapest place and is met where its value is above the cost. For any prices at all, those profits
-and the prices of what there is together are at least the value of the best plan (weak duality),
-so each round of prices gives a valid bound. Prices move by subgradient steps of Polyak's length
-(B. T. Polyak, 1969; M. L. Fisher, "The Lagrangian relaxation method", Management Science 27, 1981).
+and the prices of what there is together are at least the value of the best plan (weak duality;
+M. L. Fisher, "The Lagrangian relaxation method", Management Science 27, 1981), so each round
+gives a valid bound.
+
+A request that only ever takes its one cheapest place jumps to and fro and prices stall some
+percent above the least bound. So while prices move, requests spread over their places by how
+cheap they are (a soft minimum whose heat falls; Y. Nesterov, "Smooth minimization of non-smooth
+functions", Mathematical Programming 103, 2005), and the steps are Adam's (D. P. Kingma and J. Ba,
+2015). The bound itself is always reckoned with the hard minimum.
 
 Walking, confidential doors and orders are left out, which keeps the bound valid.
 Arrays: A asks, P principals, K kinds of rooms, I interpreters, S slots of `step` minutes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from muntada.planning.meetings.grid import NOBODY, Grid, fits, ticks_in
+from muntada.planning.meetings.board import Board
+from muntada.planning.meetings.grid import NOBODY, Ask, Grid, Spot, fits, ticks_in
 
 _Array = NDArray[np.float64]
 _NEVER = 1e12
 _UNCAPPED = 1e9
+_HOT, _COLD = 0.15, 0.005
+_LONG, _SHORT = 0.15, 0.003
 
 
 @dataclass
 class _Group:
     """Asks of one length that can have the same rooms and interpreters.
 
-    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever.
+    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever;
+    `has_principal` (P, A) and `has_party` (parties, A): 1 where the ask has it.
     """
 
     asks: NDArray[np.int64]
@@ -39,31 +50,40 @@ class _Group:
     parties: NDArray[np.int64]
     slots: NDArray[np.int64]
     when: _Array
+    has_principal: _Array
+    has_party: _Array
 
 
 class Prices:
     """Prices that can be improved for as long as there is time. All are at least 0."""
 
-    def __init__(self, grid: Grid, value: list[int], least_top: int = 0) -> None:
+    def __init__(
+        self, grid: Grid, value: list[int], least_top: int = 0, cools_in: int = 900
+    ) -> None:
         self.grid, self.each = grid, grid.problem.step // grid.tick
         self.slots = grid.size // self.each
         self.value = np.array(value, dtype=float)
         self.top = np.array([ask.top for ask in grid.asks], dtype=float)
         self.least_top = least_top
         self._shapes = self._shape()
-        self._all = np.zeros(sum(rows * columns for rows, columns in self._shapes) + 1)
+        self.all = np.zeros(sum(rows * columns for rows, columns in self._shapes) + 1)
         self.people, self.rooms, self.voices, self.spans, self.days, self.caps = self._views(
-            self._all
+            self.all
         )
         self._there = np.array([len(kind.rooms) for kind in grid.kinds], dtype=float)
         self._capped = np.array([_UNCAPPED if cap is None else cap for cap in grid.caps])
+        self.any_caps = any(cap is not None for cap in grid.caps)
         self._open = self._opened()
         self._duty = self._on_duty()
-        self._groups = self._grouped()
-        self.bound = float("inf")
-        self._pace, self._stale = 1.0, 0
-        self._best = self._all.copy()
-        self._last = np.zeros_like(self._all)
+        self.groups = self._grouped()
+        self.limits = self._limits()
+        apart = [i for i, ask in enumerate(grid.asks) if ask.starts and self._between_steps(ask)]
+        self._sure = float(self.value[apart].sum())
+        self._sure_tops = float(self.top[apart].sum())
+        self.bound, self.best = float("inf"), self.all.copy()
+        self.cools_in, self.moved = cools_in, 0
+        self._beyond = np.zeros_like(self.all)
+        self._drift, self._spread = np.zeros_like(self.all), np.zeros_like(self.all)
 
     # What does not change
 
@@ -88,45 +108,134 @@ class Prices:
     def _grouped(self) -> list[_Group]:
         like: dict[tuple[object, ...], list[int]] = {}
         for i, ask in enumerate(self.grid.asks):
-            if ask.starts and not any(tick % self.each for tick in ticks_in(ask.starts)):
+            if self._counts(ask):
                 key = ask.length, ask.kinds, ask.interpreters, ask.interpreted, len(ask.who)
                 like.setdefault(key, []).append(i)
         return [self._group(asks) for asks in like.values()]
+
+    def _counts(self, ask: Ask) -> bool:
+        """Whether it can be met at all; one fixed between two steps is counted apart."""
+        able = ask.kinds and (ask.interpreters or not ask.interpreted)
+        return bool(ask.starts and able and not self._between_steps(ask))
+
+    def _between_steps(self, ask: Ask) -> bool:
+        return any(tick % self.each for tick in ticks_in(ask.starts))
 
     def _group(self, asks: list[int]) -> _Group:
         those = [self.grid.asks[i] for i in asks]
         one = those[0]
         when = np.array([self._row(ask.starts) for ask in those])
         slots = np.flatnonzero(when.min(axis=0) == 0)
+        who = np.array([ask.who for ask in those])
+        parties = np.array([ask.parties for ask in those])
         return _Group(
             np.array(asks),
             one.length,
             one.kinds,
             one.interpreters,
             one.interpreted,
-            np.array([ask.who for ask in those]),
-            np.array([ask.parties for ask in those]),
+            who,
+            parties,
             slots,
             when[:, slots],
+            _has(who, len(self.grid.free)),
+            _has(parties, len(self.grid.caps)),
         )
 
     # The bound
 
-    def improve(self, best: float, rounds: int) -> float:
-        """Move the prices `rounds` times towards the least bound; `best` is a plan's value."""
+    def improve(self, rounds: int, enough: float = 0.0) -> float:
+        """Move the prices `rounds` times towards the least bound, which is given back."""
         for _ in range(rounds):
-            bound, steps = self._relaxed()
-            if bound < self.bound - 1e-7 * max(1.0, abs(bound)):
-                self.bound, self._best, self._stale = bound, self._all.copy(), 0
-            else:
-                self._stale += 1
-                if self._stale >= 20:
-                    self._pace, self._stale = max(self._pace * 0.7, 0.002), 0
-                    self._all[:], self._last[:] = self._best, 0
-            if self.bound <= best:
+            if self.bound <= enough:
                 break
-            self._move(bound - best, steps)
+            cooling = min(self.moved / self.cools_in, 1.0)
+            heat = _HOT * (_COLD / _HOT) ** cooling
+            self.see(*self._relaxed(heat))
+            self._move(_LONG * (_SHORT / _LONG) ** cooling)
         return self.bound
+
+    def see(self, bound: float, use: _Array) -> None:
+        """Take note of the bound at these prices and of what requests would use beyond it."""
+        self._beyond = use
+        if bound < self.bound:
+            self.bound = bound
+            self.best[:] = self.all
+
+    def least(self) -> float:
+        """The bound at these prices."""
+        self.see(*self._relaxed(_COLD))
+        return self.bound
+
+    def appraise(self, at: list[Spot | None]) -> tuple[list[float], list[float]]:
+        """At the best prices: each request's profit at its cheapest place, and its loss here."""
+        profit, loss = np.zeros(len(at)), np.zeros(len(at))
+        now = self.all.copy()
+        self.all[:] = self.best
+        costs = Costs(self)
+        for group in self.groups:
+            worth = self.value[group.asks] + self.all[-1] * self.top[group.asks]
+            profit[group.asks] = worth - costs.least(group)
+            for i, value in zip(group.asks, worth, strict=True):
+                spot = at[i]
+                if spot:
+                    place = int(i), spot.start // self.each, spot.kind, spot.interpreter
+                    cost = sum(self.all[entry] * much for entry, much in self.takes(*place))
+                    loss[i] = max(profit[i], 0) - (value - cost)
+        self.all[:] = now
+        return profit.tolist(), loss.tolist()
+
+    def greedy(self, board: Board) -> None:
+        """Fill a board: the most profitable request first, where it costs least."""
+        self.all[:], now = self.best, self.all.copy()
+        costs, order = Costs(self), []
+        for group in self.groups:
+            worth = self.value[group.asks] + self.all[-1] * self.top[group.asks]
+            least = costs.least(group)
+            order += [
+                (not self.top[i], -gain, int(i))
+                for i, gain in zip(group.asks, worth - least, strict=True)
+            ]
+        for _, _, i in sorted(order):
+            if board.at[i] is None:
+                self._put_cheaply(board, i, costs)
+        self.all[:] = now
+
+    def _put_cheaply(self, board: Board, i: int, costs: "Costs") -> None:
+        ask = self.grid.asks[i]
+        people = sum(costs.people(ask.length)[one] for one in ask.who)
+        best: tuple[float, Spot] | None = None
+        for kind in ask.kinds:
+            room = costs.room(kind, ask.length)
+            for start in ticks_in(board.starts(i, kind)):
+                slot = start // self.each
+                cost = float(people[slot] + room[slot])
+                if best is None or (cost, start) < (best[0], best[1].start):
+                    one = board.interpreter(i, start)
+                    if one is not None:
+                        best = cost, Spot(start, kind, one)
+        if best:
+            board.put(i, best[1])
+
+    @property
+    def cooled(self) -> bool:
+        return self.moved >= self.cools_in
+
+    def require(self, least_top: int) -> None:
+        """From now on bound plans that meet at least so many requests of the top priority."""
+        if least_top != self.least_top:
+            self.least_top = least_top
+            self.limits[-1] = -least_top
+            self.bound = float("inf")
+
+    def _move(self, length: float) -> None:
+        self.moved += 1
+        step = self._beyond
+        self._drift += 0.1 * (step - self._drift)
+        self._spread += 0.01 * (step * step - self._spread)
+        drift = self._drift / (1 - 0.9**self.moved)
+        spread = np.sqrt(self._spread / (1 - 0.99**self.moved)) + 1e-3
+        np.maximum(self.all + length * drift / spread, 0, out=self.all)
 
     def _shape(self) -> list[tuple[int, int]]:
         grid, slots = self.grid, self.slots
@@ -142,84 +251,97 @@ class Prices:
             place += rows * columns
         return views
 
-    def _move(self, gap: float, step: _Array) -> None:
-        """Along the step, turned away from the last where they fight (Camerini et al., 1975)."""
-        against = float((step * self._last).sum())
-        if against < 0:
-            step = step - 1.5 * against / float((self._last**2).sum()) * self._last
-        self._last = step.copy()
-        step[(self._all <= 0) & (step < 0)] = 0  # already free of charge
-        norm = float((step**2).sum())
-        if norm > 0:
-            np.maximum(self._all + self._pace * gap / norm * step, 0, out=self._all)
-
-    def _relaxed(self) -> tuple[float, _Array]:
-        grid = self.grid
-        step = np.zeros_like(self._all)
-        used = self._views(step)
-        price_of_top, met_tops, profit = float(self._all[-1]), 0.0, 0.0
-        costs, use = Costs(self), _Use(self)
-        for group in self._groups:
-            cost, kind, voice = costs.of(group)
-            at = cost.argmin(axis=1)
-            rows = np.arange(len(at))
-            worth = self.value[group.asks] + price_of_top * self.top[group.asks]
-            gain = worth - cost[rows, at]
-            met = gain > 0
-            profit += float(gain[met].sum())
-            met_tops += float(self.top[group.asks[met]].sum())
-            use.add(group, met, group.slots[at[met]], kind, voice)
-        use.total(used)
-        limits = [
+    def _limits(self) -> _Array:
+        """What there is of everything priced, in the order of the prices."""
+        voices = self.grid.voices
+        parts = [
             np.ones_like(self.people),
             np.broadcast_to(self._there[:, None], self.rooms.shape),
             np.ones_like(self.voices),
-            self._each_voice([v.longest / self.each for v in grid.voices], self.spans),
-            self._each_voice([v.daily / self.each for v in grid.voices], self.days),
+            self._each_voice([voice.longest / self.each for voice in voices], self.spans),
+            self._each_voice([voice.daily / self.each for voice in voices], self.days),
             np.broadcast_to(self._capped[:, None], self.caps.shape),
         ]
-        there = np.concatenate([*(limit.ravel() for limit in limits), [-self.least_top]])
-        step[-1] = -met_tops
-        step -= there
-        step[:-1][there[:-1] == _UNCAPPED] = 0
-        return profit + float((self._all * there).sum()), step
+        return np.concatenate([*(part.ravel() for part in parts), [-self.least_top]])
+
+    def _relaxed(self, heat: float) -> tuple[float, _Array]:
+        """The bound at these prices, and what would be used less what there is."""
+        use = np.zeros_like(self.all)
+        price_of_top, tops, profit = float(self.all[-1]), 0.0, 0.0
+        costs, taken = Costs(self), _Use(self)
+        for group in self.groups:
+            worth = self.value[group.asks] + price_of_top * self.top[group.asks]
+            cost, kinds, voices = costs.soft(group, heat)
+            profit += float(np.maximum(worth - costs.least(group), 0).sum())
+            share = _shares((worth[:, None] - cost) / heat)
+            tops += float(self.top[group.asks] @ share.sum(axis=1))
+            taken.add(group, share, kinds, voices)
+        taken.total(self._views(use))
+        use[-1] = -tops - self._sure_tops
+        use -= self.limits
+        use[:-1][self.limits[:-1] == _UNCAPPED] = 0
+        sure = self._sure + price_of_top * self._sure_tops
+        return profit + sure + float(self.all @ self.limits), use
+
+    def takes(self, i: int, slot: int, kind: int, voice: int) -> Iterator[tuple[int, float]]:
+        """Entries of the prices that a request pays for at a place, and how much of each."""
+        ask, grid, each = self.grid.asks[i], self.grid, self.each
+        covers, works = -(-ask.length // each), ask.length // each
+        day = slot * each // grid.day
+        turned = -(-(ask.length + grid.kinds[kind].turn) // each)
+        for one in ask.who:
+            yield from self._entries(0, one, slot, covers)
+        yield from self._entries(1, kind, slot, turned)
+        if voice != NOBODY:
+            yield from self._entries(2, voice, slot, covers)
+            within = grid.voices[voice].within // each
+            for worked in range(works):
+                first = slot + worked - within + 1
+                yield from self._entries(3, voice, max(first, 0), within - max(-first, 0))
+            yield from self._entries(4, voice, day, 1, works)
+        for party in ask.parties:
+            if grid.caps[party] is not None:
+                yield from self._entries(5, party, day, 1)
+
+    def _entries(
+        self, part: int, row: int, first: int, many: int, much: int = 1
+    ) -> Iterator[tuple[int, float]]:
+        before = sum(rows * columns for rows, columns in self._shapes[:part])
+        columns = self._shapes[part][1]
+        for column in range(first, min(first + many, columns)):
+            yield before + row * columns + column, float(much)
 
     def _each_voice(self, limits: list[float], like: _Array) -> _Array:
         return np.broadcast_to(np.array(limits).reshape(-1, 1), like.shape)
 
 
 class _Use:
-    """What the requests would take at their cheapest places, counted first by where they begin."""
+    """What the requests would take at their cheap places, counted first by where they begin."""
 
     def __init__(self, prices: Prices) -> None:
         self.prices, self.grid = prices, prices.grid
-        self._begins: dict[int, tuple[_Array, _Array, _Array]] = {}
+        self._begins: dict[int, tuple[_Array, ...]] = {}
         self._caps = np.zeros_like(prices.caps)
 
-    def add(
-        self,
-        group: _Group,
-        met: NDArray[np.bool_],
-        starts: NDArray[np.int64],
-        kind: NDArray[np.int64],
-        voice: NDArray[np.int64] | None,
-    ) -> None:
+    def add(self, group: _Group, share: _Array, kinds: _Array, voices: _Array | None) -> None:
+        """`share`: (A, slots), how much of each ask begins in each slot."""
+        like = self.prices.people, self.prices.rooms, self.prices.voices
         if group.length not in self._begins:
-            like = self.prices.people, self.prices.rooms, self.prices.voices
-            self._begins[group.length] = (
-                np.zeros_like(like[0]),
-                np.zeros_like(like[1]),
-                np.zeros_like(like[2]),
-            )
-        people, rooms, voices = self._begins[group.length]
-        day = starts * self.prices.each // self.grid.day
-        for who in group.who[met].T:
-            np.add.at(people, (who, starts), 1)
-        for party in group.parties[met].T:
-            np.add.at(self._caps, (party, day), 1)
-        np.add.at(rooms, (kind[starts], starts), 1)
-        if voice is not None:
-            np.add.at(voices, (voice[starts], starts), 1)
+            self._begins[group.length] = tuple(np.zeros_like(one) for one in like)
+        of_people, of_rooms, of_voices = self._begins[group.length]
+        of_people[:, group.slots] += group.has_principal @ share
+        together = share.sum(axis=0)
+        for kind, part in zip(group.kinds, kinds, strict=True):
+            of_rooms[kind, group.slots] += together * part
+        for voice, part in zip(
+            group.interpreters, voices if voices is not None else (), strict=False
+        ):
+            of_voices[voice, group.slots] += together * part
+        if self.prices.any_caps:
+            of_parties = group.has_party @ share
+            day = group.slots * self.prices.each // self.grid.day
+            for number in range(self.grid.days):
+                self._caps[:, number] += of_parties[:, day == number].sum(axis=1)
 
     def total(self, used: list[_Array]) -> None:
         people, rooms, voices, spans, days, caps = used
@@ -246,7 +368,9 @@ class Costs:
         self._rooms: dict[tuple[int, int], _Array] = {}
         self._voices: dict[tuple[int, int], _Array] = {}
         self._caps = np.repeat(prices.caps, self.grid.day // prices.each, axis=1)
-        self._choices: dict[object, tuple[_Array, NDArray[np.int64]]] = {}
+        self._choices: dict[object, _Array] = {}
+        self._last_group: _Group | None = None
+        self._last_people = np.zeros((0, 0))
 
     def people(self, length: int) -> _Array:
         """(P, S): the cost of a principal's time from a slot on."""
@@ -276,36 +400,79 @@ class Costs:
 
     def of(self, group: _Group) -> tuple[_Array, NDArray[np.int64], NDArray[np.int64] | None]:
         """(A, slots) costs, and for any slot the cheapest kind of room and interpreter."""
-        rooms, kind = self._cheapest("room", group.kinds, group.length)
-        voice = None
+        rooms = self._rows("room", group)
+        kind, voice = np.array(group.kinds)[rooms.argmin(axis=0)], None
         if group.interpreted:
-            voices, voice = self._cheapest("voice", group.interpreters, group.length)
-            rooms = rooms + voices
+            voices = self._rows("voice", group)
+            voice = np.array(group.interpreters)[voices.argmin(axis=0)]
+        return self._people_of(group) + self._place(group), kind, voice
+
+    def least(self, group: _Group) -> _Array:
+        """(A,): the cost of each ask's cheapest place."""
+        return np.asarray((self._people_of(group) + self._place(group)).min(axis=1))
+
+    def soft(self, group: _Group, heat: float) -> tuple[_Array, _Array, _Array | None]:
+        """Costs (A, slots) as soft minima, and how rooms and interpreters share each slot."""
+        place, kinds = _soft_minimum(self._rows("room", group), heat)
+        voices = None
+        if group.interpreted:
+            spoken, voices = _soft_minimum(self._rows("voice", group), heat)
+            place = place + spoken
+        return self._people_of(group) + place, kinds, voices
+
+    def _place(self, group: _Group) -> _Array:
+        cost = self._rows("room", group).min(axis=0)
+        if group.interpreted:
+            cost = cost + self._rows("voice", group).min(axis=0)
+        return np.asarray(cost)
+
+    def _people_of(self, group: _Group) -> _Array:
+        """(A, slots): the time of those who meet and their parties' caps. Kept for the group."""
+        if self._last_group is group:
+            return self._last_people
         slots = group.slots
         people = self.people(group.length)[:, slots]
-        cost = group.when + rooms[slots]
+        cost = group.when.copy()
         for who in group.who.T:
             cost += people[who]
-        if self._caps.any():
+        if self.prices.any_caps:
             caps = self._caps[:, slots]
             for party in group.parties.T:
                 cost += caps[party]
-        return cost, kind, voice
+        self._last_group, self._last_people = group, cost
+        return cost
 
-    def _cheapest(
-        self, what: str, ones: tuple[int, ...], length: int
-    ) -> tuple[_Array, NDArray[np.int64]]:
-        key = what, ones, length
+    def _rows(self, what: str, group: _Group) -> _Array:
+        """(kinds or interpreters, slots): the cost of each in the group's slots."""
+        ones = group.kinds if what == "room" else group.interpreters
+        key = what, ones, group.length
         if key not in self._choices:
-            if ones:
-                cost = self.room if what == "room" else self.voice
-                rows = np.array([cost(one, length) for one in ones])
-                cheapest = rows.argmin(axis=0)
-                self._choices[key] = (rows.min(axis=0), np.array(ones)[cheapest])
-            else:
-                nobody = np.full(self.prices.slots, NOBODY)
-                self._choices[key] = np.full(self.prices.slots, _NEVER), nobody
-        return self._choices[key]
+            cost = self.room if what == "room" else self.voice
+            self._choices[key] = np.array([cost(one, group.length) for one in ones])
+        return self._choices[key][:, group.slots]
+
+
+def _has(members: NDArray[np.int64], many: int) -> _Array:
+    """(many, A): 1 where an ask has the member."""
+    found = np.zeros((many, len(members)))
+    for row, those in enumerate(members):
+        found[those, row] = 1
+    return found
+
+
+def _soft_minimum(rows: _Array, heat: float) -> tuple[_Array, _Array]:
+    """The soft minimum of each column, and each row's share of it."""
+    least = rows.min(axis=0)
+    near = np.exp((least - rows) / heat)
+    together = near.sum(axis=0)
+    return least - heat * np.log(together), near / together
+
+
+def _shares(gains: _Array) -> _Array:
+    """(A, slots): how an ask spreads over its slots, not being met (a gain of 0) among them."""
+    most = np.maximum(gains.max(axis=1, keepdims=True), 0)
+    each = np.exp(gains - most)
+    return np.asarray(each / (each.sum(axis=1, keepdims=True) + np.exp(-most)))
 
 
 def _ahead(rows: _Array, slots: int) -> _Array:
