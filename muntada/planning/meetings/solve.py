@@ -1,0 +1,313 @@
+"""The plan of a desk: a search that always has a plan, a bound and a gap, and stops when told.
+
+Prices bound the weight from above (`prices`, exactly in `columns`); small CP-SAT models find
+better plans around what prices point at (`neighbourhoods`, `model`). A plan as good as its bound
+is proved to be the best.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from math import floor
+from time import monotonic
+
+from muntada.planning.meetings.board import Board
+from muntada.planning.meetings.crew import Crew, Fill, Meet, Price, Settle, View, Work
+from muntada.planning.meetings.grid import Grid, Spot
+from muntada.planning.meetings.model import Answer, Limits
+from muntada.planning.meetings.names import named, placed
+from muntada.planning.meetings.neighbourhoods import Guide
+from muntada.planning.meetings.problem import Plan, Problem
+from muntada.planning.meetings.requests import all_met
+from muntada.planning.meetings.score import Score, score, waiting
+
+_FEW = 40
+"""Up to so many requests are one small model, solved and proved at once."""
+_EXACT = 700
+"""Up to so many requests the exact bound is found in seconds."""
+_MANY = 60
+"""Requests freed together, to begin with."""
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`bound`: no plan with as many of the top priority met has more weight."""
+
+    seconds: float
+    score: Score
+    top_bound: int
+    bound: int
+    polishing: bool = False
+
+    @property
+    def gap(self) -> float:
+        return (self.bound - self.score.weight) / max(self.bound, 1)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`status` OPTIMAL: the most of the top priority and the most weight, proved."""
+
+    status: str
+    plan: Plan | None
+    progress: Progress | None
+    baseline: Score | None
+    seconds: float
+
+
+Told = Callable[[Progress], bool | None]
+
+
+def baseline(problem: Problem) -> tuple[Plan, Score]:
+    """First come, first served, as a desk does it by hand; what is fixed stands first."""
+    board = Board(Grid(problem))
+    _stand(board)
+    _first_come(board)
+    return named(board), score(board)
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float = 60,
+    rounds: int | None = None,
+    workers: int = 1,
+    seed: int = 1,
+    before: Plan | None = None,
+    told: Told | None = None,
+) -> Outcome:
+    """The best plan found in `seconds`, or in so many `rounds` (then the same every time).
+
+    `told` hears how it goes; where it gives back False the search stops with what it has.
+    """
+    began = monotonic()
+    board = Board(Grid(problem))
+    if not _stand(board):
+        return Outcome("INFEASIBLE", None, None, None, monotonic() - began)
+    by_hand = Board.of(board.grid, list(board.at))
+    _first_come(by_hand)
+    with Crew(problem, workers) as crew:
+        search = _Search(crew, board, by_hand, random.Random(seed), told)
+        search.before = placed(board.grid, before) if before else {}
+        search.run(began, seconds, rounds)
+    now = search.progress()
+    status = "OPTIMAL" if search.proved else "FEASIBLE"
+    plan = named(search.board, before)
+    return Outcome(status, plan, now, score(by_hand), monotonic() - began)
+
+
+def _stand(board: Board) -> bool:
+    """Put what is fixed; not where fixed meetings stand in one another's way."""
+    fixed = [i for i, ask in enumerate(board.grid.asks) if ask.fixed]
+    answer = all_met(board, fixed, Limits(effort=10))
+    for i, spot in (answer.spots or {}).items():
+        if spot:
+            board.put(i, spot)
+    return answer.spots is not None
+
+
+def _first_come(board: Board) -> None:
+    asks = board.grid.asks
+    for i in sorted(range(len(asks)), key=lambda i: (asks[i].asked, i)):
+        if board.at[i] is None and (spot := board.first(i)):
+            board.put(i, spot)
+
+
+class _Search:
+    def __init__(
+        self, crew: Crew, fixed: Board, by_hand: Board, chance: random.Random, told: Told | None
+    ) -> None:
+        self.crew, self.chance, self.told = crew, chance, told
+        self.grid, self.fixed = fixed.grid, list(fixed.at)
+        self.board, self.guide = by_hand, Guide(by_hand)
+        self.before: dict[int, Spot] = {}
+        self.best = score(by_hand)
+        asks = self.grid.asks
+        can = [ask for ask in asks if ask.starts and ask.kinds]
+        self.top_bound = sum(ask.top for ask in can)
+        self.bound = sum(ask.weight for ask in can)
+        self.many = _MANY
+        self.polishing = self.stopped = False
+        self.began = self.until = 0.0
+
+    # Progress
+
+    def progress(self) -> Progress:
+        now = monotonic() - self.began
+        return Progress(now, self.best, self.top_bound, self.bound, self.polishing)
+
+    @property
+    def proved(self) -> bool:
+        return self.best.top == self.top_bound and self.best.weight >= self.bound
+
+    def _tell(self) -> None:
+        if self.told and self.told(self.progress()) is False:
+            self.stopped = True
+
+    def _over(self) -> bool:
+        return self.stopped or monotonic() >= self.until
+
+    # Stages
+
+    def run(self, began: float, seconds: float, rounds: int | None) -> None:
+        self.began, self.until = began, began + seconds
+        self.best = score(self.board, self.before)
+        self._tell()
+        left: Iterator[int] = iter(range(rounds)) if rounds is not None else count()
+        if len(self.guide.movable) <= _FEW:
+            self._whole(effort=20)
+        else:
+            self._tops()
+            self._search(left, seconds)
+        self.polishing = True
+        self._polish(left)
+
+    def _whole(self, effort: float) -> None:
+        """Everything at once: exact, where there is not too much of it."""
+        freed = tuple(self.guide.movable)
+        limits = Limits(effort, self.until - monotonic(), workers=len(self.crew))
+        (answer,) = self.crew.do([Meet(self.board.at, freed, limits)])
+        self._accept(freed, answer)
+        if answer.proved:
+            self.top_bound, self.bound = self.best.top, self.best.weight
+        self._tell()
+
+    def _tops(self) -> None:
+        """The most requests of the top priority, before any other has a place."""
+        asks = self.grid.asks
+        tops = tuple(i for i in self.guide.movable if asks[i].top)
+        if not tops:
+            self.top_bound = self.best.top
+            return
+        if self.best.top == self.top_bound:
+            return
+        limits = Limits(effort=8, seconds=(self.until - monotonic()) / 3)
+        (answer,) = self.crew.do([Meet(self.fixed, tops, limits)])
+        if answer.spots is None:
+            return
+        above = 1 + sum(ask.weight for ask in asks)
+        fixed_tops = sum(asks[i].top for i, spot in enumerate(self.fixed) if spot)
+        self.top_bound = min(self.top_bound, fixed_tops + floor(answer.bound + 1e-6) // above)
+        board = Board.of(self.grid, list(self.fixed))
+        for i, spot in answer.spots.items():
+            if spot:
+                board.put(i, spot)
+        _first_come(board)
+        self._take(board)
+
+    def _search(self, left: Iterator[int], seconds: float) -> None:
+        """Prices and neighbourhoods side by side, until proved, or four fifths of the time."""
+        until = self.began + seconds * 0.8
+        view: View | None = None
+        exact = len(self.guide.movable) <= _EXACT
+        for number in left:
+            if self.proved or self._over() or monotonic() >= until:
+                break
+            works: list[Work] = []
+            pricing = view is None or not view.cooled
+            if exact and number == 8:
+                works.append(Price(self.board.at, self.best.top, 0, 0, until - monotonic()))
+                exact = False
+            elif pricing:
+                works.append(Price(self.board.at, self.best.top, 25, self.best.weight))
+            chosen = self._neighbourhoods(max(len(self.crew) - bool(works), 1))
+            works += [Meet(self.board.at, freed, self._limits(until)) for freed in chosen]
+            answers = self.crew.do(works)
+            if len(answers) > len(chosen):
+                view = self._heed(answers.pop(0))
+            better = [self._accept(f, a) for f, a in zip(chosen, answers, strict=True)]
+            # Where nothing better is near any more, look further around.
+            self.many = _MANY if any(better) else min(self.many + 4, _MOST)
+            if number in (2, 6, 12, 24) and view:
+                (filled,) = self.crew.do([Fill(self.fixed, self.best.top)])
+                self._take(Board.of(self.grid, filled))
+            self._tell()
+
+    def _limits(self, until: float) -> Limits:
+        seed = self.chance.randrange(1 << 30)
+        return Limits(effort=1.0, seconds=max(until - monotonic(), 0.1), seed=seed)
+
+    def _heed(self, view: View) -> View:
+        self.bound = min(self.bound, floor(view.bound + 1e-4))
+        self.guide.profit, self.guide.regret = view.profit, view.regret
+        return view
+
+    def _neighbourhoods(self, many: int) -> list[tuple[int, ...]]:
+        """Apart from one another, so that answers found side by side can stand together."""
+        found: list[tuple[int, ...]] = []
+        taken: set[int] = set()
+        for _ in range(many):
+            freed = self.guide.free(self.board, self.chance, self.many)
+            found.append(tuple(i for i in freed if i not in taken))
+            taken.update(freed)
+        return found
+
+    def _polish(self, left: Iterator[int]) -> None:
+        """Fairer and closer together; whose waits are longest comes first."""
+        quiet = 0
+        for _ in left:
+            if self._over() or quiet >= 60:
+                break
+            works = [
+                Settle(
+                    self.board.at,
+                    tuple(self._to_settle()),
+                    Limits(0.5, max(self.until - monotonic(), 0.1), self.chance.randrange(1 << 30)),
+                    self.before,
+                )
+                for _ in range(len(self.crew))
+            ]
+            answers = self.crew.do(works)
+            better = [self._accept(w.freed, a) for w, a in zip(works, answers, strict=True)]
+            quiet = 0 if any(better) else quiet + len(works)
+            self._tell()
+
+    def _to_settle(self) -> list[int]:
+        if self.chance.random() < 0.3:
+            return self.guide.free(self.board, self.chance, _FEW // 2)
+        people = range(len(self.board.meets))
+        idle = [waiting(self.board, one) + 0.1 for one in people]
+        one = self.chance.choices(people, idle)[0]
+        return self.guide.near(one, self.board, self.chance, _FEW // 2)
+
+    # Plans
+
+    def _accept(self, freed: tuple[int, ...], answer: Answer) -> bool:
+        """Move the freed requests as answered; all stays where that would not be better."""
+        if answer.spots is None:
+            return False
+        stood = {i: self.board.at[i] for i in freed}
+        for i in freed:
+            self.board.lift(i)
+        fits = all(spot is None or self._put(i, spot) for i, spot in answer.spots.items())
+        now = score(self.board, self.before) if fits else self.best
+        if fits and now >= self.best:
+            better, self.best = now > self.best, now
+            return better
+        for i in freed:
+            self.board.lift(i)
+        for i, spot in stood.items():
+            if spot:
+                self.board.put(i, spot)
+        return False
+
+    def _put(self, i: int, spot: Spot) -> bool:
+        """Another answer of the same round may have taken the place."""
+        length = self.grid.asks[i].length
+        if not self.board.starts(i, spot.kind) >> spot.start & 1:
+            return False
+        if spot.interpreter >= 0 and not self.board.interprets(
+            spot.interpreter, spot.start, length
+        ):
+            return False
+        self.board.put(i, spot)
+        return True
+
+    def _take(self, board: Board) -> bool:
+        found = score(board, self.before)
+        if found <= self.best:
+            return False
+        self.board, self.best = board, found
+        return True
