@@ -1,0 +1,182 @@
+"""Limits of the bilaterals desk: states of requests and meetings, and what may be asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from muntada.kit.states import Steps, step
+
+# Levels. A room takes meetings of its own level and below.
+OFFICIALS, DEPUTIES, MINISTERS, HEADS = 1, 2, 3, 4
+LEVELS = [
+    (HEADS, _("heads of state and government")),
+    (MINISTERS, _("ministers and heads of organisations")),
+    (DEPUTIES, _("deputy ministers and chiefs of staff")),
+    (OFFICIALS, _("ambassadors and senior officials")),
+]
+
+# Sides of a request.
+ASKER, COUNTERPART, DESK = "asker", "counterpart", "desk"
+SIDES = [
+    (ASKER, _("the party that asks")),
+    (COUNTERPART, _("the party that is asked")),
+    (DESK, _("the bilaterals desk")),
+]
+
+# A request. COUNTERED waits for the party that asked, RETURNED for the party that was asked.
+DRAFT, SENT, ON_HOLD, COUNTERED, RETURNED = "draft", "sent", "on_hold", "countered", "returned"
+ACCEPTED, DECLINED, WITHDRAWN, MET = "accepted", "declined", "withdrawn", "met"
+STATES = [
+    (DRAFT, _("draft")),
+    (SENT, _("sent")),
+    (ON_HOLD, _("on hold")),
+    (COUNTERED, _("other terms proposed")),
+    (RETURNED, _("new terms sent back")),
+    (ACCEPTED, _("accepted")),
+    (DECLINED, _("declined")),
+    (WITHDRAWN, _("withdrawn")),
+    (MET, _("met")),
+]
+OPEN = (DRAFT, SENT, ON_HOLD, COUNTERED, RETURNED, ACCEPTED)
+FOR_COUNTERPART = (SENT, ON_HOLD, RETURNED)
+FOR_ASKER = (COUNTERED,)
+
+# What the party that asks does.
+ASKER_STEPS: Steps = {
+    "send": step(DRAFT, to=SENT),
+    "agree": step(COUNTERED, to=ACCEPTED),
+    "propose": step(COUNTERED, ACCEPTED, to=RETURNED),
+    "withdraw": step(DRAFT, SENT, ON_HOLD, COUNTERED, RETURNED, ACCEPTED, to=WITHDRAWN),
+}
+# What the party that is asked does.
+COUNTERPART_STEPS: Steps = {
+    "accept": step(SENT, ON_HOLD, RETURNED, to=ACCEPTED),
+    "decline": step(SENT, ON_HOLD, RETURNED, COUNTERED, ACCEPTED, to=DECLINED),
+    "hold": step(SENT, RETURNED, to=ON_HOLD),
+    "propose": step(SENT, ON_HOLD, RETURNED, ACCEPTED, to=COUNTERED),
+}
+# What follows from the meeting.
+MEETING_STEPS: Steps = {
+    "meet": step(ACCEPTED, to=MET),
+    "unmeet": step(MET, to=ACCEPTED),
+}
+
+# A meeting: PLANNED on the desk's board alone, PUBLISHED to both sides, CONFIRMED by both.
+PLANNED, PUBLISHED, CONFIRMED, HELD, CANCELLED = (
+    "planned",
+    "published",
+    "confirmed",
+    "held",
+    "cancelled",
+)
+MEETING_STATES = [
+    (PLANNED, _("planned")),
+    (PUBLISHED, _("published")),
+    (CONFIRMED, _("confirmed by both sides")),
+    (HELD, _("held")),
+    (CANCELLED, _("cancelled")),
+]
+LIVE = (PLANNED, PUBLISHED, CONFIRMED)
+TOLD = (PUBLISHED, CONFIRMED, HELD, CANCELLED)
+STEPS: Steps = {
+    "publish": step(PLANNED, to=PUBLISHED),
+    "confirm": step(PUBLISHED, to=CONFIRMED),
+    "reopen": step(CONFIRMED, to=PUBLISHED),  # moved by the desk: both confirm again
+    "hold": step(PUBLISHED, CONFIRMED, to=HELD),
+    "cancel": step(PLANNED, PUBLISHED, CONFIRMED, to=CANCELLED),
+}
+
+# A run of the planner.
+WAITING, WORKING, FINISHED, STOPPED, FAILED = "waiting", "working", "finished", "stopped", "failed"
+ROUND_STATES = [
+    (WAITING, _("waiting")),
+    (WORKING, _("working")),
+    (FINISHED, _("finished")),
+    (STOPPED, _("stopped")),
+    (FAILED, _("failed")),
+]
+PLAN, REPAIR, WHAT_IF = "plan", "repair", "what_if"
+ROUND_KINDS = [(PLAN, _("plan")), (REPAIR, _("repair")), (WHAT_IF, _("what-if"))]
+
+# Press.
+NO_PRESS, SPRAY, JOINT_PRESS = "none", "spray", "joint"
+PRESS = [
+    (NO_PRESS, _("no press")),
+    (SPRAY, _("photographers at the beginning")),
+    (JOINT_PRESS, _("joint press availability")),
+]
+
+# How a request reached the desk.
+ONLINE, BY_LETTER, BY_PHONE = "online", "letter", "phone"
+CHANNELS = [
+    (ONLINE, _("entered by the focal point")),
+    (BY_LETTER, _("by letter")),
+    (BY_PHONE, _("by telephone")),
+]
+
+# Hours in which somebody cannot meet; FREE is the opposite: they receive at these hours alone.
+PRAYER, MEAL, BUSY, FREE = "prayer", "meal", "busy", "free"
+HOURS = [
+    (PRAYER, _("prayer")),
+    (MEAL, _("meal")),
+    (BUSY, _("otherwise engaged")),
+    (FREE, _("receives at these hours only")),
+]
+
+JOINT = "joint"
+READOUT_SIDES = [
+    (ASKER, _("of the party that asked")),
+    (COUNTERPART, _("of the party that was asked")),
+    (JOINT, _("agreed by both")),
+]
+
+TOP_PRIORITY, LOWEST_PRIORITY = 1, 3
+PRIORITIES = [(1, _("top")), (2, _("usual")), (3, _("if there is time"))]
+SHORTEST, LONGEST = 5, 240
+"""Minutes a meeting may last at all; an edition's arrangements are narrower."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `starts` until just before `ends`."""
+
+    starts: datetime
+    ends: datetime
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.starts < other.ends and other.starts < self.ends
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends - self.starts).total_seconds()) // 60
+
+
+def level_of(position: int, ministerial: Sequence[int], *, leads_organisation: bool) -> int:
+    """At what level somebody meets, proposed from the place on the edition's ladder of ranks.
+
+    `ministerial`: the places that count as ministers in figures. The desk may say otherwise.
+    """
+    if not ministerial:
+        return OFFICIALS
+    if position < min(ministerial):
+        return HEADS
+    if position <= max(ministerial) or leads_organisation:
+        return MINISTERS
+    return DEPUTIES if position <= max(ministerial) + 3 else OFFICIALS
+
+
+def why_not_these_times(
+    times: Sequence[Span], *, days: Sequence[date], first: datetime, last: datetime, minutes: int
+) -> Promise | None:
+    """`first` and `last`: the beginning and the end of the edition's days, in the venue's zone."""
+    for span in times:
+        if span.ends <= span.starts:
+            return _("A time you wish for ends before it begins.")
+        if span.starts < first or span.ends > last:
+            return _("A time you wish for is outside the days of the conference.")
+        if span.ends - span.starts < timedelta(minutes=minutes):
+            return _("A time you wish for is shorter than the meeting. Widen it, or ask for less.")
+    return None if days else _("This conference has no days yet.")
