@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -169,7 +169,7 @@ def level_of(position: int, ministerial: Sequence[int], *, leads_organisation: b
 
 
 def why_not_these_times(
-    times: Sequence[Span], *, days: Sequence[date], first: datetime, last: datetime, minutes: int
+    times: Sequence[Span], *, first: datetime, last: datetime, minutes: int
 ) -> Promise | None:
     """`first` and `last`: the beginning and the end of the edition's days, in the venue's zone."""
     for span in times:
@@ -179,4 +179,79 @@ def why_not_these_times(
             return _("A time you wish for is outside the days of the conference.")
         if span.ends - span.starts < timedelta(minutes=minutes):
             return _("A time you wish for is shorter than the meeting. Widen it, or ask for less.")
-    return None if days else _("This conference has no days yet.")
+    return None
+
+
+def why_not_this_length(minutes: int, *, longest: int) -> Promise | str | None:
+    if minutes < SHORTEST:
+        return _("A meeting lasts five minutes at least.")
+    if minutes > longest:
+        said = _("Meetings at this conference last %(n)d minutes at most.")
+        return str(said) % {"n": longest}
+    return None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The other party, as a request meets it."""
+
+    is_same: bool = False
+    is_coming: bool = True
+    top_level: int | None = HEADS  # of who meets there; None: nobody
+    has_open_request: bool = False  # at this level, in either direction
+
+
+def why_not_ask(
+    asked: Asked,
+    *,
+    level: int,
+    own_level: int | None,
+    open_requests: int,
+    most_open: int,
+) -> Promise | str | None:
+    """`own_level`: of who meets for the party that asks. `open_requests`: those it has made."""
+    if asked.is_same:
+        return _("A delegation cannot ask for a meeting with itself.")
+    if not asked.is_coming:
+        return _("This party does not attend the conference. Choose another.")
+    if own_level is None or own_level < level:
+        return _("Your delegation has nobody who meets at this level. Name somebody first.")
+    if asked.top_level is None or asked.top_level < level:
+        return _("This delegation has nobody who meets at this level. Ask for a lower one.")
+    if asked.has_open_request:
+        return _("A request at this level is already open between the two. Change that one.")
+    if open_requests >= most_open:
+        said = _("Your delegation has %(n)d open requests, the most there may be. Withdraw one.")
+        return str(said) % {"n": open_requests}
+    return None
+
+
+def why_not_now(
+    *, is_open: bool, closes: datetime | None, at: datetime, by_desk: bool
+) -> Promise | None:
+    """The desk itself may enter a request at any time."""
+    if by_desk or (is_open and (closes is None or at <= closes)):
+        return None
+    if not is_open:
+        return _("Requests for meetings are not open. Ask the bilaterals desk.")
+    return _("Requests for meetings have closed. Ask the bilaterals desk.")
+
+
+def why_not_change(*, meeting_state: str | None) -> Promise | None:
+    """Everything stays editable until both sides have confirmed the meeting."""
+    if meeting_state == CONFIRMED:
+        return _("Both sides have confirmed this meeting. Ask the bilaterals desk to change it.")
+    if meeting_state == HELD:
+        return _("This meeting has been held. It can no longer be changed.")
+    return None
+
+
+def why_not_held(*, starts: datetime, ends: datetime, at: datetime) -> Promise | None:
+    """What was really held: in the past, for minutes and not for days."""
+    if ends <= starts:
+        return _("The meeting ended before it began. Check both times.")
+    if (ends - starts) > timedelta(minutes=2 * LONGEST):
+        return _("A meeting of more than eight hours is probably a wrong date. Check both times.")
+    if starts > at:
+        return _("This time has not come yet.")
+    return None

@@ -1,0 +1,193 @@
+"""What the other side answers, and what the first side says to that."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from muntada.accounts.models import User
+from muntada.audit.actions import record
+from muntada.bilaterals import rules
+from muntada.bilaterals.actions.notices import tell
+from muntada.bilaterals.actions.requests import (
+    apply_terms,
+    end_meeting,
+    ensure_level,
+    ensure_open_to_change,
+    ensure_terms,
+    locked,
+    put_down,
+    said,
+    terms_of,
+)
+from muntada.bilaterals.models import Meeting, Principal, Request
+from muntada.bilaterals.queries import between, principal_at
+from muntada.bilaterals.rules import Span
+from muntada.kit.errors import RuleBroken
+from muntada.kit.states import move
+
+STEPS = {rules.ASKER: rules.ASKER_STEPS, rules.COUNTERPART: rules.COUNTERPART_STEPS}
+
+
+@transaction.atomic
+def accept_request(
+    request: Request,
+    *,
+    principal: Principal | None,
+    fields: dict[str, Any],
+    by: User,
+    at: datetime,
+    by_desk: bool = False,
+) -> Request:
+    """The party that is asked says yes; `fields`: its language, its people, its confidentiality."""
+    request = locked(request)
+    before = said(request)
+    principal = principal or principal_at(request.counterpart, request.level)
+    if principal is None or principal.delegation_id != request.counterpart_id:
+        raise RuleBroken(_("Name who is to meet for your delegation, then accept."))
+    if principal.level < request.level:
+        raise RuleBroken(
+            _("This person meets at a lower level than was asked for. Propose that level instead.")
+        )
+    ours = {"counterpart_principal": principal, "answered_at": at, "proposal": None, **fields}
+    move(request, rules.COUNTERPART_STEPS, "accept", **ours)
+    put_down(request, rules.COUNTERPART, "accept", by=by, at=at, on_behalf=by_desk)
+    record("request.accepted", request, by=by, at=at, before=before, after=said(request))
+    tell(request.delegation, "request.accepted", request=request, at=at)
+    return request
+
+
+@transaction.atomic
+def decline_request(request: Request, *, by: User, at: datetime, by_desk: bool = False) -> Request:
+    """Without a reason: none is asked for, and none is kept."""
+    request = locked(request)
+    ensure_open_to_change(request)
+    before = said(request)
+    move(request, rules.COUNTERPART_STEPS, "decline", answered_at=at, proposal=None)
+    put_down(request, rules.COUNTERPART, "decline", by=by, at=at, on_behalf=by_desk)
+    record("request.declined", request, by=by, at=at, before=before, after=said(request))
+    end_meeting(request, side=rules.COUNTERPART, at=at)
+    tell(request.delegation, "request.declined", request=request, at=at)
+    return request
+
+
+@transaction.atomic
+def hold_request(
+    request: Request, *, note: str = "", by: User, at: datetime, by_desk: bool = False
+) -> Request:
+    """The party that is asked has seen it and will answer later."""
+    request = locked(request)
+    before = said(request)
+    move(request, rules.COUNTERPART_STEPS, "hold", answered_at=at)
+    put_down(request, rules.COUNTERPART, "hold", by=by, at=at, note=note, on_behalf=by_desk)
+    record("request.held", request, by=by, at=at, before=before, after=said(request))
+    tell(request.delegation, "request.held", request=request, at=at)
+    return request
+
+
+@transaction.atomic
+def propose_terms(
+    request: Request,
+    *,
+    side: str,
+    terms: dict[str, Any],
+    times: Sequence[Span],
+    note: str = "",
+    by: User,
+    at: datetime,
+    by_desk: bool = False,
+) -> Request:
+    """Another time, level or length, by either side; it is then for the other to answer.
+
+    A meeting already planned stands until the answer: the desk sees that its terms are reopened.
+    """
+    request = locked(request)
+    ensure_open_to_change(request)
+    ensure_level(request, terms["level"])
+    ensure_terms(request, minutes=terms["minutes"], times=times)
+    before = said(request)
+    offered = {**terms_of(request, times), **terms}
+    move(request, STEPS[side], "propose", answered_at=at)
+    request.proposal = put_down(
+        request, side, "propose", by=by, at=at, terms=offered, note=note, on_behalf=by_desk
+    )
+    request.save(update_fields=["proposal"])
+    record("request.terms_proposed", request, by=by, at=at, before=before, after=said(request))
+    tell(_other(request, side), "request.terms_proposed", request=request, at=at)
+    return request
+
+
+@transaction.atomic
+def agree_terms(request: Request, *, by: User, at: datetime, by_desk: bool = False) -> Request:
+    """The party that asked takes the terms proposed; both have now said yes."""
+    request = locked(request)
+    if request.proposal is None:
+        raise RuleBroken(_("There is no proposal to agree to. Look at the request again."))
+    before, terms = said(request), request.proposal.terms
+    ensure_level(request, terms["level"])
+    standing = between(request.delegation, request.counterpart, terms["level"])
+    if standing and standing.pk != request.pk:
+        raise RuleBroken(_("Another request at this level is open between the two parties."))
+    move(request, rules.ASKER_STEPS, "agree", answered_at=at, proposal=None)
+    _take(request, terms)
+    put_down(request, rules.ASKER, "agree", by=by, at=at, on_behalf=by_desk)
+    record("request.agreed", request, by=by, at=at, before=before, after=said(request))
+    tell(request.counterpart, "request.agreed", request=request, at=at)
+    return request
+
+
+@transaction.atomic
+def accept_terms(
+    request: Request,
+    *,
+    principal: Principal | None,
+    fields: dict[str, Any],
+    by: User,
+    at: datetime,
+    by_desk: bool = False,
+) -> Request:
+    """Accept, on the terms that lie on the table now: those sent back, or those first asked for."""
+    request = locked(request)
+    if request.state == rules.RETURNED and request.proposal:
+        apply_terms(request, request.proposal.terms)
+    return accept_request(
+        request, principal=principal, fields=fields, by=by, at=at, by_desk=by_desk
+    )
+
+
+def _take(request: Request, terms: dict[str, Any]) -> None:
+    """New terms may need others to meet; a meeting planned on the old ones is not for these."""
+    apply_terms(request, terms)
+    for name, party in (("principal", request.delegation),
+                        ("counterpart_principal", request.counterpart)):  # fmt: skip
+        who = getattr(request, name)
+        if who is None or who.level < request.level:
+            setattr(request, name, principal_at(party, request.level))
+    request.save(update_fields=["principal", "counterpart_principal"])
+
+
+def _other(request: Request, side: str) -> Any:
+    return request.counterpart if side == rules.ASKER else request.delegation
+
+
+def change_own(
+    request: Request, *, side: str, fields: dict[str, Any], by: User, at: datetime
+) -> Request:
+    """What a side decides alone: who meets, its language, its people, that it is confidential."""
+    with transaction.atomic():
+        request = locked(request)
+        ensure_open_to_change(request)
+        for name, value in fields.items():
+            setattr(request, name, value)
+        request.save(update_fields=[*fields])
+        # Only that something changed: what is confidential must not be told by the record.
+        record("request.changed", request, by=by, at=at, after={"side": side})
+        tell(_other(request, side), "request.changed", request=request, at=at)
+    return request
+
+
+def is_reopened(meeting: Meeting) -> bool:
+    """Whether a meeting planned stands on terms no longer agreed."""
+    return meeting.state in rules.LIVE and meeting.request.state != rules.ACCEPTED
