@@ -255,3 +255,25 @@ def why_not_held(*, starts: datetime, ends: datetime, at: datetime) -> Promise |
     if starts > at:
         return _("This time has not come yet.")
     return None
+
+
+def why_not_move(*, state: str, is_locked: bool) -> Promise | None:
+    """By hand, on the board."""
+    if state not in LIVE:
+        return _("This meeting is over. It can no longer be moved.")
+    if is_locked:
+        return _("This meeting is locked. Unlock it, then move it.")
+    return None
+
+
+def why_not_adopt(*, state: str, has_plan: bool, faults: int, is_taken: bool) -> Promise | None:
+    """A plan of the planner, to be put on the board."""
+    if state in (WAITING, WORKING):
+        return _("The planner is still working on this round. Wait, or stop it.")
+    if state == FAILED or not has_plan:
+        return _("This round has no plan.")
+    if faults:
+        return _("The plan of this round breaks a rule, as said below. It cannot be taken.")
+    if is_taken:
+        return _("This plan stands on the board already.")
+    return None

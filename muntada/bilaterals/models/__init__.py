@@ -1,5 +1,6 @@
 """The desk's nouns: who meets, what is asked for, where and when it is held, what is said of it."""
 
+from muntada.bilaterals.models.calendars import CalendarLink
 from muntada.bilaterals.models.meetings import Meeting, Move, Readout
 from muntada.bilaterals.models.notices import Notice
 from muntada.bilaterals.models.principals import Hours, Principal
@@ -18,6 +19,7 @@ from muntada.bilaterals.models.setup import (
 __all__ = [
     "Apart",
     "Arrangements",
+    "CalendarLink",
     "Cap",
     "Duty",
     "Exchange",
