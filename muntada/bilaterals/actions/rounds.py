@@ -32,7 +32,7 @@ from muntada.planning.meetings import check
 from muntada.planning.meetings import form as written
 from muntada.planning.meetings.problem import BadProblem, Plan, Problem
 from muntada.planning.meetings.score import Score
-from muntada.planning.meetings.solve import Progress, solve
+from muntada.planning.meetings.solve import Progress, baseline, solve
 
 
 def as_data(thing: Problem | Plan) -> dict[str, Any]:
@@ -115,7 +115,8 @@ def work(one: Round, *, at: datetime, again: bool = False) -> Round:
         one.state = rules.STOPPED if one.stop_asked else rules.FINISHED
         one.plan = as_data(outcome.plan)
         one.faults = check.problems(problem, outcome.plan)
-        one.baseline = said(outcome.baseline) if outcome.baseline else {}
+        by_hand, worth = baseline(problem)
+        one.baseline = {**said(worth), "met": len(by_hand.meetings)}
         if outcome.progress:
             _note(one, outcome.progress)
         one.score["met"] = len(outcome.plan.meetings)

@@ -21,7 +21,7 @@ from muntada.planning.meetings.problem import (
     Window,
 )
 
-EIGHT = datetime(2021, 6, 23, 8)
+EIGHT = datetime(2021, 6, 23, 8)  # noqa: DTZ001 - the wall knows no zone
 DAY = (Window(EIGHT, EIGHT + timedelta(hours=6)),)
 PARTIES = ("a", "b", "c", "d")
 

@@ -15,9 +15,7 @@ SOON = {"seconds": 1, "seed": 1}
 
 
 def _planned(**options) -> Round:
-    one = rounds.ask_for_round(
-        world.edition(), **{**SOON, **options}, by=desk.huda(), at=desk.NOW
-    )
+    one = rounds.ask_for_round(world.edition(), **{**SOON, **options}, by=desk.huda(), at=desk.NOW)
     rounds.work(one, at=desk.NOW)
     return one
 
@@ -133,9 +131,7 @@ def test_a_forbidden_move_says_why_and_changes_nothing(case, sentence):
     to = {"taken": (11, pearl), "person": (11, coral), "closed": (22, pearl), "locked": (15, pearl)}
     hour, room = to[case]
     with pytest.raises(RuleBroken) as refused:
-        plans.move_meeting(
-            meeting, starts=desk.at(hour), room=room, by=desk.huda(), at=desk.NOW
-        )
+        plans.move_meeting(meeting, starts=desk.at(hour), room=room, by=desk.huda(), at=desk.NOW)
     assert sentence in str(refused.value)
     meeting.refresh_from_db()
     assert (meeting.starts, meeting.room, Move.objects.count()) == (
@@ -248,7 +244,9 @@ def test_the_record_of_moves_names_neither_party_nor_hour():
         why=plans.Why("Egypt is late"),
     )  # fmt: skip
     [entry] = Entry.objects.filter(verb="meeting.moved")
-    written = f"{entry.thing_name if hasattr(entry, 'thing_name') else ''}{entry.before}{entry.after}"
+    written = (
+        f"{entry.thing_name if hasattr(entry, 'thing_name') else ''}{entry.before}{entry.after}"
+    )
     assert "Egypt" not in written
     assert "Kazakhstan" not in written
     assert "12:00" not in written
