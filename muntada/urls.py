@@ -21,6 +21,7 @@ urlpatterns = [
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
         path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.plan_urls")),
+        path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.urls")),
         path("desk/<slug:slug>/imports/", include("muntada.imports.urls")),
         path("", include("muntada.website.urls")),
     ),

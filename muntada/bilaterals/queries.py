@@ -1,5 +1,6 @@
 """Long reads of the desk: arrangements, who may meet whom, what stands between two parties."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
@@ -53,6 +54,24 @@ def sides_of(user: User, request: Request) -> list[str]:
 
 def meeting_of(request: Request) -> Meeting | None:
     return Meeting.objects.filter(request=request).standing().first()
+
+
+def agreed_without_meeting(edition: Edition) -> int:
+    agreed = Request.objects.filter(edition=edition).agreed()
+    return agreed.exclude(pk__in=Meeting.objects.standing().values("request")).count()
+
+
+def waiting_for(edition: Edition, user: User) -> dict[int, int]:
+    """By delegation that trusts this person: how many requests wait for its answer."""
+    mine = trusted_with(user)
+    requests = Request.objects.filter(edition=edition)
+    asked = requests.filter(counterpart__in=mine, state__in=rules.FOR_COUNTERPART)
+    asking = requests.filter(delegation__in=mine, state__in=rules.FOR_ASKER)
+    pks = [
+        *asked.values_list("counterpart", flat=True),
+        *asking.values_list("delegation", flat=True),
+    ]
+    return dict(Counter(pks))
 
 
 def coming_delegations(edition: Edition) -> Iterable[Delegation]:

@@ -40,6 +40,15 @@ STATES = [
     (WITHDRAWN, _("withdrawn")),
     (MET, _("met")),
 ]
+MARKS = {
+    ACCEPTED: "agreed",
+    MET: "agreed",
+    COUNTERED: "partly",
+    RETURNED: "partly",
+    DECLINED: "refused",
+    WITHDRAWN: "refused",
+}
+"""How a state is drawn; the others are waiting."""
 OPEN = (DRAFT, SENT, ON_HOLD, COUNTERED, RETURNED, ACCEPTED)
 FOR_COUNTERPART = (SENT, ON_HOLD, RETURNED)
 FOR_ASKER = (COUNTERED,)

@@ -1,6 +1,6 @@
 """What the overview shows: deeds that wait, figures, deadlines; each question is one query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from muntada.accounts.models import User
+from muntada.bilaterals.queries import agreed_without_meeting, waiting_for
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Delegation, FocalPoint, Member
@@ -53,6 +54,8 @@ class Trusted:
     members: dict[str, int]
     next: Due | None
     reply_url: str
+    to_answer: int = 0
+    """Requests for a meeting that wait for this delegation's answer."""
 
 
 def deadlines(edition: Edition, now: datetime, *, public_only: bool) -> list[Due]:
@@ -85,6 +88,8 @@ def of_the_desk(edition: Edition, user: User) -> dict[str, Any]:
         tasks += _of_delegations(edition, figures)
     if user.may("programme.see", edition.pk):
         tasks += _of_the_programme(edition)
+    if user.may("bilaterals.see", edition.pk):
+        tasks += _of_bilaterals(edition)
     return {"tasks": tasks, "strip": strip, "figures": figures, "links": _links(edition, user)}
 
 
@@ -154,6 +159,20 @@ def _of_delegations(edition: Edition, figures: dict[str, int]) -> list[Task]:
         )
         tasks.append(Task(said % {"n": n}, address("delegations:list", edition.slug)))
     return tasks
+
+
+def _of_bilaterals(edition: Edition) -> list[Task]:
+    """For the bilaterals desk alone: a count would tell others that meetings are asked for."""
+    n = agreed_without_meeting(edition)
+    if not n:
+        return []
+    said = ngettext(
+        "%(n)d meeting is agreed and has no time yet.",
+        "%(n)d meetings are agreed and have no time yet.",
+        n,
+    )
+    listed = address("bilaterals:list", edition.slug)
+    return [Task(said % {"n": n}, listed and f"{listed}?state=accepted")]
 
 
 def _of_the_programme(edition: Edition) -> list[Task]:
@@ -229,7 +248,11 @@ def trusted(edition: Edition, user: User, now: datetime) -> list[Trusted]:
         )
         .order_by(F("party__code"))
     )
-    return [_trusted(edition, delegation, now) for delegation in delegations]
+    waiting = waiting_for(edition, user)
+    return [
+        replace(_trusted(edition, one, now), to_answer=waiting.get(one.pk, 0))
+        for one in delegations
+    ]
 
 
 def _members(state: str) -> Count:

@@ -127,9 +127,7 @@ def agree_terms(request: Request, *, by: User, at: datetime, by_desk: bool = Fal
         raise RuleBroken(_("There is no proposal to agree to. Look at the request again."))
     before, terms = said(request), request.proposal.terms
     ensure_level(request, terms["level"])
-    standing = between(request.delegation, request.counterpart, terms["level"])
-    if standing and standing.pk != request.pk:
-        raise RuleBroken(_("Another request at this level is open between the two parties."))
+    _ensure_alone(request, terms["level"])
     move(request, rules.ASKER_STEPS, "agree", answered_at=at, proposal=None)
     _take(request, terms)
     put_down(request, rules.ASKER, "agree", by=by, at=at, on_behalf=by_desk)
@@ -151,10 +149,17 @@ def accept_terms(
     """Accept, on the terms that lie on the table now: those sent back, or those first asked for."""
     request = locked(request)
     if request.state == rules.RETURNED and request.proposal:
+        _ensure_alone(request, request.proposal.terms["level"])
         apply_terms(request, request.proposal.terms)
     return accept_request(
         request, principal=principal, fields=fields, by=by, at=at, by_desk=by_desk
     )
+
+
+def _ensure_alone(request: Request, level: int) -> None:
+    standing = between(request.delegation, request.counterpart, level)
+    if standing and standing.pk != request.pk:
+        raise RuleBroken(_("Another request at this level is open between the two parties."))
 
 
 def _take(request: Request, terms: dict[str, Any]) -> None:

@@ -60,6 +60,10 @@ class Principal(models.Model):
     def __str__(self) -> str:
         return str(self.member)
 
+    @property
+    def spoken(self) -> list[str]:
+        return [self.language] if self.language else []
+
 
 class Hours(models.Model):
     """Hours entered by hand: of one principal, of a whole delegation, or of everybody."""

@@ -146,6 +146,14 @@ class Request(models.Model):
         return self.is_confidential or self.counterpart_confidential
 
     @property
+    def spoken(self) -> list[str]:
+        return [self.language] if self.language else []
+
+    @property
+    def counterpart_spoken(self) -> list[str]:
+        return [self.counterpart_language] if self.counterpart_language else []
+
+    @property
     def seats(self) -> int:
         return self.people + self.counterpart_people
 

@@ -1,0 +1,316 @@
+"""A request: asked for, opened, answered."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from muntada.accounts.doors import user_of
+from muntada.bilaterals import rules
+from muntada.bilaterals.actions import answers
+from muntada.bilaterals.actions import requests as asking
+from muntada.bilaterals.forms.requests import (
+    HoldForm,
+    OwnForm,
+    RequestForm,
+    TermsForm,
+    initial_of,
+)
+from muntada.bilaterals.models import Request
+from muntada.bilaterals.queries import (
+    arrangements_of,
+    coming_delegations,
+    meeting_of,
+    sides_of,
+)
+from muntada.bilaterals.views.common import (
+    acts_for,
+    find_request,
+    is_desk,
+    note_opening,
+    own_delegations,
+)
+from muntada.conferences.doors import edition_page
+from muntada.conferences.models import Edition
+from muntada.kit.errors import RuleBroken
+
+
+def _form(
+    request: HttpRequest, edition: Edition, asked: Request | None, *, at_desk: bool
+) -> RequestForm:
+    coming = list(coming_delegations(edition))
+    of_desk = coming if at_desk else own_delegations(request, edition)
+    own = [asked.delegation] if asked else of_desk
+    return RequestForm(
+        request.POST or None,
+        edition=edition,
+        own=own,
+        others=coming,
+        arranged=arrangements_of(edition),
+        spans=asking.times_of(asked) if asked else (),
+        by_desk=at_desk and asked is None,
+        initial=initial_of(asked) if asked else {"level": rules.MINISTERS},
+    )
+
+
+@edition_page("bilaterals.edit", or_delegation=True)
+def ask(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """A new request: by a focal point, or by the desk from a letter or a call."""
+    at_desk = is_desk(request, edition) and not own_delegations(request, edition)
+    if at_desk and not user_of(request).may("bilaterals.edit", edition.pk):
+        raise PermissionDenied
+    form = _form(request, edition, None, at_desk=at_desk)
+    if request.method == "POST" and form.is_valid():
+        actor: dict[str, Any] = {"by": user_of(request), "at": timezone.now(), "by_desk": at_desk}
+        try:
+            made = asking.write_request(
+                form.cleaned_data["delegation"],
+                counterpart=form.cleaned_data["counterpart"],
+                fields=form.said(),
+                times=form.times(),
+                **actor,
+            )
+            if "draft" not in request.POST:
+                asking.send_request(made, **actor)
+                messages.success(request, _("The request is sent. The other side has been told."))
+            else:
+                messages.success(request, _("The draft is kept. The other side does not see it."))
+            return redirect("bilaterals:request", edition.slug, made.code)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+    return _ask_page(request, edition, form, _("Ask for a meeting"), draft=True)
+
+
+def _ask_page(
+    request: HttpRequest, edition: Edition, form: Any, heading: str, *, draft: bool = False
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": heading,
+        "draft": draft,
+        "back": reverse("bilaterals:list", args=[edition.slug]),
+        "arranged": arrangements_of(edition),
+    }
+    return render(request, "bilaterals/ask.html", context)
+
+
+@edition_page("bilaterals.edit", or_delegation=True)
+def change(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    """The party that asks corrects its request, until the other side has answered."""
+    asked = find_request(request, edition, code)
+    by_desk = acts_for(request, asked, rules.ASKER)
+    form = _form(request, edition, asked, at_desk=by_desk)
+    form.fields.pop("counterpart")
+    if request.method == "POST" and form.is_valid():
+        try:
+            asking.change_request(
+                asked, fields=form.said(), times=form.times(), by=user_of(request),
+                at=timezone.now(), by_desk=by_desk,
+            )  # fmt: skip
+            messages.success(request, _("Saved."))
+            return redirect("bilaterals:request", edition.slug, code)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+    heading = _("Change the request to {party}").format(party=asked.counterpart.party)
+    return _ask_page(request, edition, form, heading)
+
+
+@edition_page("bilaterals.see", or_delegation=True)
+def detail(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    """The request as its parties and the desk see it, with what may be done now."""
+    asked = find_request(request, edition, code)
+    note_opening(request, asked)
+    user = user_of(request)
+    meeting = meeting_of(asked)
+    if meeting and meeting.told_at is None and not user.may("bilaterals.see", edition.pk):
+        meeting = None
+    why_not = rules.why_not_change(meeting_state=meeting.state if meeting else None)
+    may_edit = user.may("bilaterals.edit", edition.pk)
+    sides = sides_of(user, asked)
+    acting = sides or ([rules.ASKER, rules.COUNTERPART] if may_edit else [])
+    context = {
+        "asked": asked,
+        "times": asking.times_of(asked),
+        "offered": asking.spans_in(asked.proposal.terms) if asked.proposal else [],
+        "offered_level": _level(asked.proposal.terms) if asked.proposal else "",
+        "exchanges": asked.exchanges.all(),
+        "steps": [] if why_not else _steps(asked, acting),
+        "sides": sides,
+        "acting": acting,
+        "for_desk": may_edit and not sides,
+        "sees_desk": user.may("bilaterals.see", edition.pk) and not sides,
+        "meeting": meeting,
+        "why_not": why_not if acting else None,
+        "mark": rules.MARKS.get(asked.state, "waiting"),
+        "may_change": rules.ASKER in acting
+        and asked.state in (rules.DRAFT, rules.SENT, rules.ON_HOLD),
+    }
+    return render(request, "bilaterals/request.html", context)
+
+
+def _level(terms: dict[str, Any]) -> str:
+    return str(dict(rules.LEVELS).get(terms["level"], ""))
+
+
+# In the order in which the buttons stand; those with a page of their own are links.
+_BUTTONS: list[tuple[str, str]] = [
+    (rules.COUNTERPART, "accept"),
+    (rules.ASKER, "send"),
+    (rules.ASKER, "agree"),
+    (rules.COUNTERPART, "propose"),
+    (rules.ASKER, "propose"),
+    (rules.COUNTERPART, "hold"),
+    (rules.COUNTERPART, "decline"),
+    (rules.ASKER, "withdraw"),
+]
+
+
+def _steps(asked: Request, acting: list[str]) -> list[tuple[str, str]]:
+    """Which (side, verb) the reader may press now."""
+    return [
+        (side, verb)
+        for side, verb in _BUTTONS
+        if side in acting and asked.state in answers.STEPS[side][verb][0]
+    ]
+
+
+@edition_page("bilaterals.edit", or_delegation=True)
+def accept(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    """Who is asked says yes, and who will come."""
+    asked = find_request(request, edition, code)
+    by_desk = acts_for(request, asked, rules.COUNTERPART)
+    form = OwnForm(request.POST or None, request=asked, side=rules.COUNTERPART)
+    if request.method == "POST" and form.is_valid():
+        fields = form.said()
+        principal = fields.pop("counterpart_principal")
+        try:
+            answers.accept_terms(
+                asked, principal=principal, fields=fields, by=user_of(request),
+                at=timezone.now(), by_desk=by_desk,
+            )  # fmt: skip
+            messages.success(request, _("Accepted. The desk will propose a time and a room."))
+            return redirect("bilaterals:request", edition.slug, code)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+    heading = _("Accept the meeting with {party}").format(party=asked.delegation.party)
+    return _page(request, asked, form, heading, save=_("Accept the meeting"))
+
+
+@edition_page("bilaterals.edit", or_delegation=True)
+def own(request: HttpRequest, edition: Edition, code: str, side: str) -> HttpResponse:
+    """What a side decides alone."""
+    asked = find_request(request, edition, code)
+    acts_for(request, asked, side)
+    form = OwnForm(request.POST or None, request=asked, side=side)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answers.change_own(
+                asked, side=side, fields=form.said(), by=user_of(request), at=timezone.now()
+            )
+            messages.success(request, _("Saved."))
+            return redirect("bilaterals:request", edition.slug, code)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+    return _page(request, asked, form, _("Your side of the meeting"))
+
+
+@edition_page("bilaterals.edit", or_delegation=True)
+def propose(request: HttpRequest, edition: Edition, code: str, side: str) -> HttpResponse:
+    """Another time, level or length."""
+    asked = find_request(request, edition, code)
+    by_desk = acts_for(request, asked, side)
+    terms = asked.proposal.terms if asked.proposal else asking.terms_of(
+        asked, asking.times_of(asked)
+    )  # fmt: skip
+    form = TermsForm(
+        request.POST or None, edition=edition, spans=asking.spans_in(terms), initial=terms
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            answers.propose_terms(
+                asked, side=side, terms=form.terms(), times=form.times(),
+                note=form.cleaned_data["note"], by=user_of(request), at=timezone.now(),
+                by_desk=by_desk,
+            )  # fmt: skip
+            messages.success(request, _("The proposal is sent. The other side has been told."))
+            return redirect("bilaterals:request", edition.slug, code)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+    return _page(request, asked, form, _("Propose other terms"), save=_("Send the proposal"))
+
+
+@edition_page("bilaterals.edit", or_delegation=True)
+def hold(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    """Answer later."""
+    asked = find_request(request, edition, code)
+    by_desk = acts_for(request, asked, rules.COUNTERPART)
+    form = HoldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answers.hold_request(
+            asked, note=form.cleaned_data["note"], by=user_of(request), at=timezone.now(),
+            by_desk=by_desk,
+        )  # fmt: skip
+        messages.success(request, _("On hold. The other side has been told."))
+        return redirect("bilaterals:request", edition.slug, code)
+    return _page(request, asked, form, _("Put the request on hold"), save=_("Put on hold"))
+
+
+def _page(
+    request: HttpRequest, asked: Request, form: Any, heading: str, save: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": heading,
+        "save": save,
+        "back": reverse("bilaterals:request", args=[asked.edition.slug, asked.code]),
+        "back_name": _("Back to the request"),
+    }
+    return render(request, "kit/form_page.html", context)
+
+
+def _press(
+    request: HttpRequest, edition: Edition, code: str, side: str, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    asked = find_request(request, edition, code)
+    by_desk = acts_for(request, asked, side)
+    try:
+        act(asked, by=user_of(request), at=timezone.now(), by_desk=by_desk)
+        messages.success(request, said)
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return redirect("bilaterals:request", edition.slug, code)
+
+
+@require_POST
+@edition_page("bilaterals.edit", or_delegation=True)
+def send(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    said = _("The request is sent. The other side has been told.")
+    return _press(request, edition, code, rules.ASKER, asking.send_request, said)
+
+
+@require_POST
+@edition_page("bilaterals.edit", or_delegation=True)
+def withdraw(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    said = _("The request is withdrawn.")
+    return _press(request, edition, code, rules.ASKER, asking.withdraw_request, said)
+
+
+@require_POST
+@edition_page("bilaterals.edit", or_delegation=True)
+def agree(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    said = _("Agreed. The desk will propose a time and a room.")
+    return _press(request, edition, code, rules.ASKER, answers.agree_terms, said)
+
+
+@require_POST
+@edition_page("bilaterals.edit", or_delegation=True)
+def decline(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    said = _("Declined. No reason is given.")
+    return _press(request, edition, code, rules.COUNTERPART, answers.decline_request, said)
