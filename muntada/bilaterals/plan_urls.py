@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muntada.bilaterals.views import board, rounds
+from muntada.bilaterals.views import board, itinerary, papers, rounds
 
 app_name = "meetings"
 urlpatterns = [
@@ -20,4 +20,12 @@ urlpatterns = [
     path("rounds/<int:number>/stop/", rounds.stop, name="stop"),
     path("rounds/<int:number>/adopt/", rounds.adopt, name="adopt"),
     path("rounds/<int:number>/put-away/", rounds.put_away, name="put_away"),
+    path("itineraries/", itinerary.itineraries, name="itineraries"),
+    path("itineraries/<int:pk>/", itinerary.itinerary, name="itinerary"),
+    path("itineraries/<int:pk>/calendar/", itinerary.open_calendar, name="open_calendar"),
+    path("itineraries/<int:pk>/calendar/end/", itinerary.end_calendar, name="end_calendar"),
+    path("confirm/<slug:code>/", itinerary.confirm, name="confirm"),
+    path("papers/briefing/<slug:code>/", papers.briefing, name="briefing"),
+    path("papers/flags/", papers.flags, name="flags"),
+    path("papers/interpreters/", papers.roster, name="roster"),
 ]

@@ -1,8 +1,13 @@
 """Notices in words, in the language of who reads them."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from muntada.bilaterals.models import Notice
+from muntada.conferences.models import Edition
+from muntada.kit.templatetags.muntada import moment
+from muntada.kit.texts import Text
 
 
 def said_of_notice(notice: Notice) -> str:
@@ -12,7 +17,29 @@ def said_of_notice(notice: Notice) -> str:
         return _("Something has changed.")
     mine = notice.delegation_id == request.delegation_id
     other = (request.counterpart if mine else request.delegation).party
-    return _sentences().get(notice.verb, _("Something has changed: {party}.")).format(party=other)
+    said = _sentences().get(notice.verb, _("Something has changed: {party}.")).format(party=other)
+    return " ".join([said, *_where(notice, request.edition)])
+
+
+def _where(notice: Notice, edition: Edition) -> list[str]:
+    """The hour and the room, the old ones too where it moved, and a reason that may be told."""
+    told = notice.details
+    if "starts" not in told:
+        return []
+    now = _place(edition, told["starts"], told.get("room"))
+    if "was" in told:
+        was = _place(edition, told["was"], told.get("was_room"))
+        said = [_("From {was} to {now}.").format(was=was, now=now)]
+    else:
+        said = [f"{now}."]
+    if reason := told.get("reason"):
+        said.append(_("Reason: {reason}.").format(reason=str(reason).rstrip(".")))
+    return said
+
+
+def _place(edition: Edition, starts: str, room: dict[str, str] | None) -> str:
+    when = moment(datetime.fromisoformat(starts), edition.time_zone)
+    return " · ".join(filter(None, [when, str(Text(room or {}))]))
 
 
 def _sentences() -> dict[str, str]:

@@ -186,13 +186,18 @@ def shift(
 def _details(moved: Move) -> dict[str, Any]:
     said: dict[str, Any] = {
         "was": moved.was_starts.isoformat(),
-        "was_room": moved.was_room.room_id if moved.was_room else None,
+        "was_room": name_of(moved.was_room),
         "starts": moved.starts.isoformat(),
-        "room": moved.room.room_id if moved.room else None,
+        "room": name_of(moved.room),
     }
     if moved.reason and not moved.reason_withheld:
         said["reason"] = moved.reason
     return said
+
+
+def name_of(room: MeetingRoom | None) -> dict[str, str]:
+    """In every language: whoever reads the notice reads it in their own."""
+    return dict(room.room.name) if room else {}
 
 
 def fresh(meeting: Meeting) -> Meeting:
@@ -222,13 +227,13 @@ def publish_meetings(edition: Edition, *, by: User, at: datetime) -> int:
     found = Meeting.objects.filter(edition=edition, state=rules.PLANNED)
     count = 0
     for meeting in found.select_related(
-        "request__edition", "request__delegation", "request__counterpart"
+        "room__room", "request__edition", "request__delegation", "request__counterpart"
     ):
         move(meeting, rules.STEPS, "publish", told_at=at, changed_at=at)
         record("meeting.published", meeting, by=by, at=at, after={"state": meeting.state})
         details = {
             "starts": meeting.starts.isoformat(),
-            "room": meeting.room.room_id if meeting.room else None,
+            "room": name_of(meeting.room),
         }
         tell_both(meeting.request, "meeting.published", meeting=meeting, at=at, details=details)
         count += 1

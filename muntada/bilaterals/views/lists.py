@@ -231,8 +231,9 @@ def notices(request: HttpRequest, edition: Edition) -> HttpResponse:
     is_desk(request, edition)
     told = Notice.objects.filter(user=user_of(request), edition=edition)
     told = told.select_related(
-        "request__delegation__party", "request__counterpart__party", "meeting", "delegation"
-    )
+        "request__edition", "request__delegation__party", "request__counterpart__party",
+        "meeting", "delegation",
+    )  # fmt: skip
     page = Paginator(told, PAGE).get_page(request.GET.get("page"))
     visible = set(
         Request.objects.filter(pk__in=[one.request_id for one in page])

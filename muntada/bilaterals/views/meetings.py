@@ -55,6 +55,8 @@ def meeting(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
             side for side in sides if joint and getattr(joint, f"{side}_consent") != joint.digest
         ],
         "may_cancel": found.state in rules.LIVE,
+        "to_confirm": found.state == rules.PUBLISHED
+        and any(not getattr(found, f"{side}_confirmed_at") for side in sides),
         "actual_level": dict(rules.LEVELS).get(found.actual_level or 0, ""),
     }
     return render(request, "bilaterals/meeting.html", context)
