@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muntada.bilaterals.views import board, itinerary, papers, rounds
+from muntada.bilaterals.views import board, day, itinerary, papers, rounds
 
 app_name = "meetings"
 urlpatterns = [
@@ -28,4 +28,5 @@ urlpatterns = [
     path("papers/briefing/<slug:code>/", papers.briefing, name="briefing"),
     path("papers/flags/", papers.flags, name="flags"),
     path("papers/interpreters/", papers.roster, name="roster"),
+    path("day/", day.day, name="day"),
 ]

@@ -110,6 +110,15 @@ ROUND_STATES = [
 PLAN, REPAIR, WHAT_IF = "plan", "repair", "what_if"
 ROUND_KINDS = [(PLAN, _("plan")), (REPAIR, _("repair")), (WHAT_IF, _("what-if"))]
 
+# What goes wrong on the day.
+LATE, LEAVES, CANCELS, ROOM_LOST = "late", "leaves", "cancels", "room_lost"
+DISTURBANCES = [
+    (LATE, _("somebody is late")),
+    (LEAVES, _("somebody leaves early")),
+    (CANCELS, _("somebody cancels for the day")),
+    (ROOM_LOST, _("a room is lost")),
+]
+
 # Press.
 NO_PRESS, SPRAY, JOINT_PRESS = "none", "spray", "joint"
 PRESS = [

@@ -1,8 +1,7 @@
-"""What the desk can repeat to an ambassador: refusals, blocks and cures in words."""
+"""Whose key is whose, and what a forbidden move runs into, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -104,7 +103,3 @@ def _PATTERNS() -> dict[str, str]:  # noqa: N802 - a table, made when the langua
         ),
         refusals.DAY: _("{who} would work more than {minutes} minutes on that day."),
     }
-
-
-def clock(moment: datetime) -> str:
-    return f"{moment:%H:%M}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.bilaterals import rules
+from muntada.bilaterals.actions.disturbances import disturb
 from muntada.bilaterals.actions.notices import tell_both
 from muntada.bilaterals.actions.plans import (
     NO_REASON,
@@ -167,7 +168,10 @@ def adopt_round(one: Round, *, by: User, at: datetime, why: Why = NO_REASON) -> 
             is_taken=one.taken_at is not None,
         )
     )
-    read = read_problem(one.edition, at=at if one.kind == rules.REPAIR else None)
+    if one.kind == rules.REPAIR:
+        disturb(one.edition, one.options["disturbance"], by=by, at=at)
+        why = Why(one.options.get("reason", ""), withheld=one.options.get("withheld", True))
+    read = read_problem(one.edition, on_the_day=one.kind == rules.REPAIR)
     known = {request.key for request in read.problem.requests}
     plan = Plan(tuple(m for m in plan_in(one).meetings if m.request in known))
     if check.problems(read.problem, plan):

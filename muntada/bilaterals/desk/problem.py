@@ -45,8 +45,13 @@ class Reading:
     loosened: list[str] = field(default_factory=list)
 
 
-def read_problem(edition: Edition, *, at: datetime | None = None) -> Reading:
-    """`at`: while the conference runs, nothing new is planned before this moment."""
+def read_problem(
+    edition: Edition, *, at: datetime | None = None, on_the_day: bool = False
+) -> Reading:
+    """`at`: while the conference runs, nothing new is planned before this moment.
+
+    `on_the_day`: what is confirmed may move too, if that saves a meeting; what is locked may not.
+    """
     arranged = arrangements_of(edition)
     available = Availability(edition, arranged)
     asked = list(
@@ -105,7 +110,9 @@ def read_problem(edition: Edition, *, at: datetime | None = None) -> Reading:
         step=arranged.step,
     )  # fmt: skip
     stands = Plan(tuple(_meeting(edition, meetings[one.pk]) for one in fit if one.pk in meetings))
-    return _pinned(Reading(problem, stands, problem, unfit), meetings)
+    sure = (rules.HELD,) if on_the_day else (rules.CONFIRMED, rules.HELD)
+    pinned = [key for key, one in meetings.items() if one.is_locked or one.state in sure]
+    return _pinned(Reading(problem, stands, problem, unfit), pinned)
 
 
 def _unfit(asked: list[Request], apart: list[Apart]) -> dict[int, str]:
@@ -196,15 +203,10 @@ def _meeting(edition: Edition, one: Meeting) -> planner.Meeting:
     return planner.Meeting(str(one.request_id), wall(edition, one.starts), str(one.room_id), who)
 
 
-def _pinned(read: Reading, meetings: dict[int, Meeting]) -> Reading:
-    """Fix what is locked, confirmed or held, as far as all of it can stand together."""
+def _pinned(read: Reading, wanted: list[int]) -> Reading:
+    """Fix what is not to be moved, as far as all of it can stand together."""
     at = read.plan.of()
-    wanted = [
-        key
-        for key in at
-        if (one := meetings[int(key)]).is_locked or one.state in (rules.CONFIRMED, rules.HELD)
-    ]
-    kept, loosened = standing(read.problem, [at[key] for key in wanted])
+    kept, loosened = standing(read.problem, [at[str(key)] for key in wanted if str(key) in at])
     fixed = {m.request: Place(m.start, m.room, m.interpreter) for m in kept}
     requests = tuple(
         # What was agreed between both sides stands even outside the times first wished for.

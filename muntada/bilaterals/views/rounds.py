@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
-from muntada.bilaterals import tasks
+from muntada.bilaterals import rules, tasks
 from muntada.bilaterals.actions import rounds as planning
 from muntada.bilaterals.desk.comparison import gains, measure
 from muntada.bilaterals.desk.problem import as_plan
+from muntada.bilaterals.desk.reports import repair_report
 from muntada.bilaterals.forms.plan import RoundForm
 from muntada.bilaterals.models import Round
 from muntada.bilaterals.sentences import Names
@@ -66,6 +67,7 @@ def detail(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
         "one": one,
         "gap": gap_of(one),
         "measure": measure(one, as_plan(edition)) if one.plan else None,
+        "repair": repair_report(one, names) if one.kind == rules.REPAIR else None,
         "loosened": [names.requests.get(key, "") for key in one.options.get("loosened", [])],
         "unfit": [
             (names.requests.get(str(key), ""), kind)
@@ -122,7 +124,11 @@ def stop(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
 def adopt(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     try:
         planning.adopt_round(find_round(edition, number), by=user_of(request), at=timezone.now())
-        messages.success(request, _("The plan is on the board. Publish it to tell both sides."))
+        messages.success(
+            request,
+            _("The plan is on the board. Both sides were told of what changed for them, and "
+              "learn of new meetings once they are published."),
+        )  # fmt: skip
         return redirect("meetings:board", edition.slug)
     except RuleBroken as error:
         messages.error(request, str(error))
