@@ -12,13 +12,14 @@ from multiprocessing import get_context
 from typing import Any, Protocol
 
 from muntada.planning.meetings.board import Board
-from muntada.planning.meetings.columns import Columns
+from muntada.planning.meetings.columns import Columns, Shares
 from muntada.planning.meetings.grid import Grid, Spot
 from muntada.planning.meetings.model import Answer, Limits
+from muntada.planning.meetings.narrow import Narrowing, narrow
 from muntada.planning.meetings.polish import settle
 from muntada.planning.meetings.prices import Prices
 from muntada.planning.meetings.problem import Problem
-from muntada.planning.meetings.requests import most_met
+from muntada.planning.meetings.requests import most_met, narrowed
 
 At = list[Spot | None]
 
@@ -29,6 +30,7 @@ class Bench:
     def __init__(self, problem: Problem) -> None:
         self.grid = Grid(problem)
         self._prices: Prices | None = None
+        self.shares: Shares = {}
 
     def prices(self, least_top: int) -> Prices:
         if self._prices is None:
@@ -64,7 +66,9 @@ class Price:
     def do(self, bench: Bench) -> View:
         prices = bench.prices(self.least_top)
         if self.exact:
-            Columns(prices).improve(self.exact)
+            columns = Columns(prices)
+            columns.improve(self.exact)
+            bench.shares = columns.shares
         else:
             prices.improve(self.rounds, self.enough)
         return View(prices.bound, prices.cooled, *prices.appraise(self.at))
@@ -94,6 +98,20 @@ class Meet:
 
     def do(self, bench: Bench) -> Answer:
         return most_met(Board.of(bench.grid, self.at), self.freed, self.limits, self.least)
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """The best plan of the few places that the exact prices point at."""
+
+    at: At
+    least_top: int
+    how: Narrowing
+    limits: Limits
+
+    def do(self, bench: Bench) -> Answer:
+        keep = narrow(self.how, bench.prices(self.least_top), bench.shares)
+        return narrowed(Board.of(bench.grid, self.at), self.least_top, keep, self.limits)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from muntada.planning.meetings.board import Board
 from muntada.planning.meetings.grid import Grid
-from muntada.planning.meetings.model import Answer, Limits, Model
+from muntada.planning.meetings.model import Answer, Keep, Limits, Model
 
 
 def values(grid: Grid) -> list[int]:
@@ -28,6 +28,20 @@ def most_met(
         model.hint(stood)
     else:
         model.cp.add(met >= least)
+    return model.solve(limits)
+
+
+def narrowed(board: Board, least_top: int, keep: Keep, limits: Limits) -> Answer:
+    """The most weight of a plan of everything that may move, at places that are kept alone."""
+    asks = board.grid.asks
+    freed = [i for i, ask in enumerate(asks) if not ask.fixed]
+    for i in freed:
+        board.lift(i)
+    stand = [ask for i, ask in enumerate(asks) if board.at[i]]
+    model = Model(board, freed, keep)
+    tops = sum(literal for i, literal in model.met.items() if asks[i].top)
+    model.cp.add(tops >= least_top - sum(ask.top for ask in stand))
+    model.cp.maximize(sum(asks[i].weight * literal for i, literal in model.met.items()))
     return model.solve(limits)
 
 
