@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from math import floor
 from multiprocessing import get_context
 from typing import Any, Protocol
 
@@ -15,7 +16,7 @@ from muntada.planning.meetings.board import Board
 from muntada.planning.meetings.columns import Columns, Shares
 from muntada.planning.meetings.grid import Grid, Spot
 from muntada.planning.meetings.model import Answer, Limits
-from muntada.planning.meetings.narrow import Narrowing, narrow
+from muntada.planning.meetings.narrow import STEPS, Narrowing, narrow
 from muntada.planning.meetings.polish import settle
 from muntada.planning.meetings.prices import Prices
 from muntada.planning.meetings.problem import Problem
@@ -111,7 +112,39 @@ class Narrow:
 
     def do(self, bench: Bench) -> Answer:
         keep = narrow(self.how, bench.prices(self.least_top), bench.shares)
-        return narrowed(Board.of(bench.grid, self.at), self.least_top, keep, self.limits)
+        board, weights = Board.of(bench.grid, self.at), [ask.weight for ask in bench.grid.asks]
+        return narrowed(board, weights, self.least_top, keep, self.limits)
+
+
+@dataclass(frozen=True)
+class MeetTops:
+    """The most requests of the top priority, as if there were no others, and how many at most.
+
+    `seconds` for each of: the bound, and each of the steps towards a plan that reaches it.
+    """
+
+    at: At
+    limits: Limits
+    seconds: float
+
+    def do(self, bench: Bench) -> Answer:
+        value = [int(ask.top and not ask.fixed) for ask in bench.grid.asks]
+        prices = Prices(bench.grid, value)
+        prices.improve(50)
+        columns = Columns(prices)
+        bound = floor(columns.improve(self.seconds) + 1e-4)
+        best: dict[int, Spot | None] = {}
+        for how in STEPS:
+            keep = narrow(how, prices, columns.shares)
+            found = narrowed(Board.of(bench.grid, self.at), value, 0, keep, self.limits).spots or {}
+            best = max(best, found, key=_held)
+            if _held(best) >= bound:
+                break
+        return Answer(best, _held(best) >= bound, bound)
+
+
+def _held(spots: dict[int, Spot | None]) -> int:
+    return sum(spot is not None for spot in spots.values())
 
 
 @dataclass(frozen=True)

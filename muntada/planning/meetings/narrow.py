@@ -25,10 +25,10 @@ class Narrowing:
 
 
 STEPS = (
-    Narrowing(True, True, 0.01),
-    Narrowing(True, False, 0.5),
-    Narrowing(False, True, 0.01),
-    Narrowing(False, True, 1.0),
+    Narrowing(times=True, firm=True, gap=0.01),
+    Narrowing(times=True, firm=False, gap=0.5),
+    Narrowing(times=False, firm=True, gap=0.01),
+    Narrowing(times=False, firm=True, gap=1.0),
 )
 
 

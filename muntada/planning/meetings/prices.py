@@ -77,7 +77,7 @@ class Prices:
         self._duty = self._on_duty()
         self.groups = self._grouped()
         self.limits = self._limits()
-        apart = [i for i, ask in enumerate(grid.asks) if ask.starts and self._between_steps(ask)]
+        apart = [i for i, ask in enumerate(grid.asks) if ask.possible and self._between_steps(ask)]
         self._sure = float(self.value[apart].sum())
         self._sure_tops = float(self.top[apart].sum())
         self.bound, self.best = float("inf"), self.all.copy()
@@ -108,15 +108,14 @@ class Prices:
     def _grouped(self) -> list[_Group]:
         like: dict[tuple[object, ...], list[int]] = {}
         for i, ask in enumerate(self.grid.asks):
-            if self._counts(ask):
+            if self.value[i] > 0 and self._counts(ask):
                 key = ask.length, ask.kinds, ask.interpreters, ask.interpreted, len(ask.who)
                 like.setdefault(key, []).append(i)
         return [self._group(asks) for asks in like.values()]
 
     def _counts(self, ask: Ask) -> bool:
         """Whether it can be met at all; one fixed between two steps is counted apart."""
-        able = ask.kinds and (ask.interpreters or not ask.interpreted)
-        return bool(ask.starts and able and not self._between_steps(ask))
+        return ask.possible and not self._between_steps(ask)
 
     def _between_steps(self, ask: Ask) -> bool:
         return any(tick % self.each for tick in ticks_in(ask.starts))

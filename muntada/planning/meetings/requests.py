@@ -31,17 +31,19 @@ def most_met(
     return model.solve(limits)
 
 
-def narrowed(board: Board, least_top: int, keep: Keep, limits: Limits) -> Answer:
-    """The most weight of a plan of everything that may move, at places that are kept alone."""
+def narrowed(
+    board: Board, value: Sequence[int], least_top: int, keep: Keep, limits: Limits
+) -> Answer:
+    """The most value of a plan of everything that may move, at places that are kept alone."""
     asks = board.grid.asks
-    freed = [i for i, ask in enumerate(asks) if not ask.fixed]
+    freed = [i for i, ask in enumerate(asks) if value[i] and not ask.fixed]
     for i in freed:
         board.lift(i)
-    stand = [ask for i, ask in enumerate(asks) if board.at[i]]
+    standing = sum(ask.top for i, ask in enumerate(asks) if board.at[i])
     model = Model(board, freed, keep)
     tops = sum(literal for i, literal in model.met.items() if asks[i].top)
-    model.cp.add(tops >= least_top - sum(ask.top for ask in stand))
-    model.cp.maximize(sum(asks[i].weight * literal for i, literal in model.met.items()))
+    model.cp.add(tops >= least_top - standing)
+    model.cp.maximize(sum(value[i] * literal for i, literal in model.met.items()))
     return model.solve(limits)
 
 

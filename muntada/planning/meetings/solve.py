@@ -13,7 +13,17 @@ from math import floor
 from time import monotonic
 
 from muntada.planning.meetings.board import Board
-from muntada.planning.meetings.crew import Crew, Fill, Meet, Narrow, Price, Settle, View, Work
+from muntada.planning.meetings.crew import (
+    Crew,
+    Fill,
+    Meet,
+    MeetTops,
+    Narrow,
+    Price,
+    Settle,
+    View,
+    Work,
+)
 from muntada.planning.meetings.grid import Grid, Spot
 from muntada.planning.meetings.model import Answer, Limits
 from muntada.planning.meetings.names import named, placed
@@ -126,7 +136,7 @@ class _Search:
         self.before: dict[int, Spot] = {}
         self.best = score(by_hand)
         asks = self.grid.asks
-        can = [ask for ask in asks if ask.starts and ask.kinds]
+        can = [ask for ask in asks if ask.possible]
         self.top_bound = sum(ask.top for ask in can)
         self.bound = sum(ask.weight for ask in can)
         self.many, self.steps, self.cooled = _MANY, list(STEPS), False
@@ -184,20 +194,20 @@ class _Search:
             return
         if self.best.top == self.top_bound:
             return
-        limits = Limits(effort=8, seconds=(self.until - monotonic()) / 3)
-        # The first worker moves the prices meanwhile, where there is a second.
-        rounds = 200 if len(self.guide.movable) <= _EXACT else 60
+        seconds = (self.until - monotonic()) / 12
+        # Meanwhile the first worker begins with the prices of all the others.
+        rounds = 200 if len(self.guide.movable) <= _EXACT else 100
         pricing = Price(self.fixed, self.top_bound, rounds, 0)
         beside: list[Work] = [pricing] if len(self.crew) > 1 else []
-        answer = self.crew.do([*beside, Meet(self.fixed, tops, limits)])[-1]
-        if answer.spots is None:
-            return
-        above = 1 + sum(ask.weight for ask in asks)
-        fixed_tops = sum(asks[i].top for i, spot in enumerate(self.fixed) if spot)
-        self.top_bound = min(self.top_bound, fixed_tops + floor(answer.bound + 1e-6) // above)
-        board = self._with(answer.spots)
+        found = self.crew.do([*beside, MeetTops(self.fixed, Limits(4, seconds), seconds)])[-1]
+        standing = sum(asks[i].top for i, spot in enumerate(self.fixed) if spot)
+        self.top_bound = min(self.top_bound, standing + int(found.bound))
+        board = self._with(found.spots)
         _first_come(board)
         self._take(board)
+        if self.best.top < self.top_bound:
+            (further,) = self.crew.do([Meet(self.board.at, tops, Limits(4, seconds * 2))])
+            self._accept(tops, further)
 
     def _search(self, left: Iterator[int], seconds: float) -> None:
         """Prices and neighbourhoods side by side, until proved, or four fifths of the time."""
