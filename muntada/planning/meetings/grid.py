@@ -35,6 +35,12 @@ class Ask:
     after: tuple[int, ...]
     fixed: bool
 
+    @property
+    def possible(self) -> bool:
+        """Whether there is a time, a room and an interpreter for it, were it the only one."""
+        able = self.interpreters or not self.interpreted
+        return bool(self.starts and self.kinds and able)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
