@@ -79,6 +79,19 @@ def test_the_first_side_sends_new_terms_back_and_the_other_accepts_those(edition
     assert (done.state, done.minutes) == (rules.ACCEPTED, 20)
 
 
+def test_terms_put_on_hold_are_still_those_accepted_later(edition):
+    asked = igor_does(
+        answers.propose_terms, desk.request(), side=rules.COUNTERPART, terms=terms(minutes=15),
+        times=[],
+    )  # fmt: skip
+    back = nadia_does(
+        answers.propose_terms, asked, side=rules.ASKER, terms=terms(minutes=20), times=[]
+    )
+    held = igor_does(answers.hold_request, back)
+    done = igor_does(answers.accept_terms, held, principal=None, fields={})
+    assert (done.state, done.minutes, done.proposal) == (rules.ACCEPTED, 20, None)
+
+
 def test_an_accepted_request_may_still_be_reopened_until_both_have_confirmed(edition):
     asked = desk.accepted()
     again = igor_does(answers.propose_terms, asked, side=rules.COUNTERPART, terms=terms(), times=[])

@@ -148,7 +148,8 @@ def accept_terms(
 ) -> Request:
     """Accept, on the terms that lie on the table now: those sent back, or those first asked for."""
     request = locked(request)
-    if request.state == rules.RETURNED and request.proposal:
+    # Put on hold in between, they still lie on the table.
+    if request.proposal and request.proposal.side == rules.ASKER:
         _ensure_alone(request, request.proposal.terms["level"])
         apply_terms(request, request.proposal.terms)
     return accept_request(

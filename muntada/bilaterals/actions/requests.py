@@ -105,6 +105,7 @@ def change_request(
     _ensure_may_ask(request, times, at=at, by_desk=by_desk)
     if request.principal is None or request.principal.level < request.level:
         request.principal = principal_at(request.delegation, request.level)
+    request.proposal = None  # what is written now is what is asked for
     request.save()
     _wish(request, times)
     record("request.changed", request, by=by, at=at, before=before, after=said(request))
