@@ -179,8 +179,8 @@ class OwnForm(forms.Form):
             **{name: f"{prefix}{name}" for name in ("principal", "language", "people")},
             "is_confidential": confidential,
         }
-        initial = {name: getattr(request, column) for name, column in self.names.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {name: getattr(request, col) for name, col in self.names.items()}
+        super().__init__(*args, **kwargs)
         own = request.counterpart if prefix else request.delegation
         self.fields["principal"].offer([own])
 

@@ -139,7 +139,9 @@ def _limits(edition: Edition, principals: list[Principal], chance: random.Random
     )
 
 
-def _pairs(principals: list[Principal], chance: random.Random) -> Iterator[tuple[Principal, ...]]:
+def _pairs(
+    principals: list[Principal], chance: random.Random
+) -> Iterator[tuple[Principal, Principal]]:
     """A few are asked by everybody, most by some: popularity falls with the place in the list."""
     ministers = [one for one in principals if one.level >= rules.MINISTERS]
     others = [one for one in principals if one.level < rules.MINISTERS]
@@ -158,7 +160,7 @@ def _requests(
     edition: Edition, principals: list[Principal], by: User, chance: random.Random
 ) -> list[Request]:
     pairs = _pairs(principals, chance)
-    made = [_request(edition, n, *next(pairs), chance) for n in range(REQUESTS)]
+    made = [_request(edition, n, next(pairs), chance) for n in range(REQUESTS)]
     Request.objects.bulk_create(made)
     Wish.objects.bulk_create(_wishes(edition, made, chance))
     exchanges = Exchange.objects.bulk_create(_exchanges(made))
@@ -171,15 +173,15 @@ def _requests(
 
 
 def _request(
-    edition: Edition, n: int, asking: Principal, asked: Principal, chance: random.Random
+    edition: Edition, n: int, pair: tuple[Principal, Principal], chance: random.Random
 ) -> Request:
+    asking, asked = pair
     at = ASKED_FROM + timedelta(minutes=97 * n)
     state = _state(chance)
     answered = state not in (rules.SENT, rules.DRAFT)
     level = min(asking.level, asked.level)
     own, other = asking.language, asked.language
     return Request(
-        # Drawn anew in each house, as every code is; nothing else here depends on it.
         edition=edition,
         delegation=asking.delegation,
         counterpart=asked.delegation,
