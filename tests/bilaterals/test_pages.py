@@ -149,6 +149,14 @@ def test_the_list_is_taken_as_it_is_shown(as_user, edition):
     assert "Egypt" not in shown
 
 
+def test_what_waits_for_an_answer_is_one_click_away(as_user, edition):
+    asked = desk.request()
+    address = f"/requests/{asked.code}/"
+    listed = [address in as_user(who).get(ROOT, {"state": "answer"}).content.decode()
+              for who in (world.igor(), world.nadia())]  # fmt: skip
+    assert listed == [True, False]
+
+
 def test_a_party_is_found_in_any_spelling(as_user, edition):
     desk.request()
     client = as_user(desk.boris())

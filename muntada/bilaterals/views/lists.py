@@ -45,6 +45,8 @@ def _found(request: HttpRequest, edition: Edition) -> QuerySet[Request]:
     found = Request.objects.filter(edition=edition).visible_to(user_of(request))
     if asked.get("state") == "open":
         found = found.open()
+    elif asked.get("state") == "answer":
+        found = found.to_answer(own_delegations(request, edition))
     elif asked.get("state"):
         found = found.filter(state=asked["state"])
     for name in ("level", "priority"):

@@ -176,7 +176,7 @@ def _request(
     edition: Edition, n: int, pair: tuple[Principal, Principal], chance: random.Random
 ) -> Request:
     asking, asked = pair
-    at = ASKED_FROM + timedelta(minutes=97 * n)
+    at = ASKED_FROM + timedelta(days=n // 16, minutes=35 * (n % 16))  # in office hours
     state = _state(chance)
     answered = state not in (rules.SENT, rules.DRAFT)
     level = min(asking.level, asked.level)
