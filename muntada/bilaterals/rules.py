@@ -255,6 +255,12 @@ def why_not_change(*, meeting_state: str | None) -> Promise | None:
     return None
 
 
+def fits_terms(meeting: Span, *, minutes: int, times: Sequence[Span]) -> bool:
+    """Whether a meeting planned is what was agreed: as long, and within a time agreed, if any."""
+    inside = any(one.starts <= meeting.starts and meeting.ends <= one.ends for one in times)
+    return meeting.minutes == minutes and (inside or not times)
+
+
 def why_not_held(*, starts: datetime, ends: datetime, at: datetime) -> Promise | None:
     """What was really held: in the past, for minutes and not for days."""
     if ends <= starts:

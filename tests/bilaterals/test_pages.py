@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from muntada.audit.models import Entry
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions import requests as asking
 from muntada.bilaterals.models import (
@@ -145,6 +146,8 @@ def test_the_list_is_taken_as_it_is_shown(as_user, edition):
     client = as_user(desk.boris())
     table = read_table(io.BytesIO(client.get(f"{ROOT}?export=xlsx").content), "list.xlsx")
     assert [row[1:3] for row in table] == [["Asks", "Is asked"], ["Egypt", "Kazakhstan"]]
+    taken = Entry.objects.get(verb="requests.exported")
+    assert (taken.by_name, taken.after) == ("Boris", {})
     shown = client.get(f"{ROOT}?export=csv&state=declined").content.decode()
     assert "Egypt" not in shown
 
@@ -212,6 +215,9 @@ def test_rooms_interpreters_hours_and_pairs_are_set_up(as_user, edition):
     late = {"starts": "2021-06-23T18:00", "ends": "2021-06-23T09:00"}
     wrong = boris.post(f"{ROOT}setup/rooms/{room.pk}/hours/", late).content.decode()
     assert "This ends before it begins" in wrong
+    elsewhere = {"starts": "2022-06-23T09:00", "ends": "2022-06-23T18:00"}
+    wrong = boris.post(f"{ROOT}setup/rooms/{room.pk}/hours/", elsewhere).content.decode()
+    assert "outside the days of the conference" in wrong
 
 
 def test_a_focal_point_enters_the_hours_of_their_own_delegation_alone(as_user, edition):

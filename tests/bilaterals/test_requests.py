@@ -203,3 +203,18 @@ def test_no_meeting_is_planned_for_what_is_no_longer_agreed(edition):
         answers.propose_terms, meeting.request, side=rules.COUNTERPART, terms=terms(), times=[]
     )
     assert answers.is_reopened(Meeting.objects.select_related("request").get()) is True
+
+
+@pytest.mark.parametrize(("minutes", "left"), [(30, rules.PUBLISHED), (45, rules.CANCELLED)])
+def test_a_meeting_planned_for_other_terms_is_given_up_when_new_ones_are_agreed(
+    edition, minutes, left
+):
+    meeting = desk.meeting()
+    asked = igor_does(
+        answers.propose_terms, meeting.request, side=rules.COUNTERPART,
+        terms=terms(minutes=minutes), times=[desk.span(1, 120)],
+    )  # fmt: skip
+    nadia_does(answers.agree_terms, asked)
+    meeting.refresh_from_db()
+    assert meeting.state == left
+    assert ("meeting.cancelled" in told(world.igor())) is (left == rules.CANCELLED)

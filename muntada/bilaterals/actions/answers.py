@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.bilaterals import rules
-from muntada.bilaterals.actions.notices import tell
+from muntada.bilaterals.actions.notices import tell, tell_both
 from muntada.bilaterals.actions.requests import (
     apply_terms,
     end_meeting,
@@ -21,10 +21,12 @@ from muntada.bilaterals.actions.requests import (
     put_down,
     said,
     terms_of,
+    times_of,
 )
 from muntada.bilaterals.models import Meeting, Principal, Request
 from muntada.bilaterals.queries import between, principal_at
 from muntada.bilaterals.rules import Span
+from muntada.delegations.models import Delegation
 from muntada.kit.errors import RuleBroken
 from muntada.kit.states import move
 
@@ -130,6 +132,7 @@ def agree_terms(request: Request, *, by: User, at: datetime, by_desk: bool = Fal
     _ensure_alone(request, terms["level"])
     move(request, rules.ASKER_STEPS, "agree", answered_at=at, proposal=None)
     _take(request, terms)
+    _release_meeting(request, at=at)
     put_down(request, rules.ASKER, "agree", by=by, at=at, on_behalf=by_desk)
     record("request.agreed", request, by=by, at=at, before=before, after=said(request))
     tell(request.counterpart, "request.agreed", request=request, at=at)
@@ -152,6 +155,7 @@ def accept_terms(
     if request.proposal and request.proposal.side == rules.ASKER:
         _ensure_alone(request, request.proposal.terms["level"])
         apply_terms(request, request.proposal.terms)
+        _release_meeting(request, at=at)
     return accept_request(
         request, principal=principal, fields=fields, by=by, at=at, by_desk=by_desk
     )
@@ -174,7 +178,19 @@ def _take(request: Request, terms: dict[str, Any]) -> None:
     request.save(update_fields=["principal", "counterpart_principal"])
 
 
-def _other(request: Request, side: str) -> Any:
+def _release_meeting(request: Request, *, at: datetime) -> None:
+    """A meeting already planned for other terms is given up, for the desk to plan anew."""
+    meeting = Meeting.objects.live().filter(request=request).first()
+    if meeting is None:
+        return
+    span = Span(meeting.starts, meeting.ends)
+    if not rules.fits_terms(span, minutes=request.minutes, times=times_of(request)):
+        end_meeting(request, side=rules.DESK, at=at)
+        if meeting.told_at:
+            tell_both(request, "meeting.cancelled", meeting=meeting, at=at)
+
+
+def _other(request: Request, side: str) -> Delegation:
     return request.counterpart if side == rules.ASKER else request.delegation
 
 

@@ -157,7 +157,10 @@ def end_meeting(request: Request, *, side: str, at: datetime) -> None:
     """A meeting planned for a request that is over is not held; nobody has confirmed it yet."""
     meeting = Meeting.objects.live().filter(request=request).first()
     if meeting:
-        move(meeting, rules.STEPS, "cancel", cancelled_at=at, cancelled_by_side=side)
+        move(
+            meeting, rules.STEPS, "cancel", cancelled_at=at, cancelled_by_side=side,
+            changed_at=at, sequence=meeting.sequence + 1,
+        )  # fmt: skip
 
 
 def put_down(

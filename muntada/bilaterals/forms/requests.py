@@ -98,7 +98,7 @@ class RequestForm(WithTimes):
     )
     is_confidential = forms.BooleanField(
         label=_("Confidential"), required=False,
-        help_text=_("Lists and rosters name neither party; nobody is told why it moves."),
+        help_text=_("Calendars name neither party; nobody is told why it moves."),
     )  # fmt: skip
 
     def __init__(

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
+from muntada.audit.actions import record
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions.notices import read_all
 from muntada.bilaterals.actions.setup import weigh as give_weight
@@ -126,6 +127,8 @@ def _export(
             if at_desk
             else row
         )
+    # That it was taken is on the record; how many rows would be a count of meetings.
+    record("requests.exported", edition, by=user_of(request), at=timezone.now())
     kind = request.GET.get("export", "csv")
     right_to_left = direction(current()) == "rtl"
     return download(f"requests-{edition.slug}", kind, headings, rows, right_to_left=right_to_left)
