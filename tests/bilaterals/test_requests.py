@@ -8,7 +8,7 @@ from django.core import mail
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions import answers
 from muntada.bilaterals.actions import requests as asking
-from muntada.bilaterals.models import Arrangements, Exchange, Meeting, Notice, Request
+from muntada.bilaterals.models import Arrangements, Exchange, Notice, Request
 from muntada.kit.errors import RuleBroken
 from tests import world
 from tests.bilaterals import desk
@@ -195,14 +195,6 @@ def test_a_mail_says_neither_who_nor_what(edition, django_capture_on_commit_call
         assert "/bilaterals/notices/" in words
         for secret in ("Egypt", "مصر", "Казахстан", "Kazakhstan", "Grain", "Minister", asked.code):
             assert secret not in words
-
-
-def test_no_meeting_is_planned_for_what_is_no_longer_agreed(edition):
-    meeting = desk.meeting()
-    igor_does(
-        answers.propose_terms, meeting.request, side=rules.COUNTERPART, terms=terms(), times=[]
-    )
-    assert answers.is_reopened(Meeting.objects.select_related("request").get()) is True
 
 
 @pytest.mark.parametrize(("minutes", "left"), [(30, rules.PUBLISHED), (45, rules.CANCELLED)])

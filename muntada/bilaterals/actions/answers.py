@@ -208,8 +208,3 @@ def change_own(
         record("request.changed", request, by=by, at=at, after={"side": side})
         tell(_other(request, side), "request.changed", request=request, at=at)
     return request
-
-
-def is_reopened(meeting: Meeting) -> bool:
-    """Whether a meeting planned stands on terms no longer agreed."""
-    return meeting.state in rules.LIVE and meeting.request.state != rules.ACCEPTED
