@@ -14,12 +14,12 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, trusted_with
 
 # No vowel (no word by chance), nothing that is read as another letter.
-_LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
+LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
 
 
 def new_code() -> str:
     """Drawn, not counted: a number would tell a party how many meetings others have asked for."""
-    return "".join(secrets.choice(_LETTERS) for _n in range(8))
+    return "".join(secrets.choice(LETTERS) for _n in range(8))
 
 
 class RequestQuerySet(models.QuerySet["Request"]):

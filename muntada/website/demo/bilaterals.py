@@ -26,6 +26,7 @@ from muntada.bilaterals.models import (
     Request,
     Wish,
 )
+from muntada.bilaterals.models.requests import LETTERS
 from muntada.conferences.models import Building, Edition, Room, Walk
 from muntada.website.demo import bilaterals_words as words
 
@@ -42,6 +43,8 @@ _LAST_WORD = {rules.ACCEPTED: "accept", rules.ON_HOLD: "hold", rules.COUNTERED: 
 def fill_bilaterals(edition: Edition, by: User) -> list[Request]:
     """After the delegations and the programme: who meets depends on both."""
     chance = random.Random(SEED)
+    # The secretariat has no part in these.
+    by = User.objects.filter(email="bilaterals@demo.example").first() or by
     _rooms(edition)
     _interpreters(edition)
     name_principals(edition, by=by, at=SET_UP_AT)
@@ -182,6 +185,8 @@ def _request(
     level = min(asking.level, asked.level)
     own, other = asking.language, asked.language
     return Request(
+        # Drawn with the rest, so that two demos are alike; elsewhere nobody can foretell a code.
+        code="".join(chance.choices(LETTERS, k=8)),
         edition=edition,
         delegation=asking.delegation,
         counterpart=asked.delegation,
