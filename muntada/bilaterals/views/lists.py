@@ -1,6 +1,6 @@
 """Lists: the requests one may see, the parties, one party's line, and what one has been told."""
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,15 +75,16 @@ def requests(request: HttpRequest, edition: Edition) -> HttpResponse:
     """All requests to the desk; to a focal point those of their own delegations."""
     at_desk = is_desk(request, edition)
     words = normalise(request.GET.get("q", "")[:100]).split()
-    shown = [one for one in _found(request, edition) if _fits(one, words)]
+    found = _found(request, edition)
+    shown = [one for one in found if _fits(one, words)] if words else found
     if "export" in request.GET:
         return _export(request, edition, shown, at_desk=at_desk)
-    own = {one.pk for one in own_delegations(request, edition)}
+    own = own_delegations(request, edition)
+    waiting = Request.objects.filter(edition=edition).to_answer(own).count() if own else 0
     context = {
         "page": Paginator(shown, PAGE).get_page(request.GET.get("page")),
-        "counts": Counter(one.state for one in shown),
-        "own": own,
-        "waiting": sum(_waits_for(one, own) for one in shown),
+        "own": [one.pk for one in own],
+        "waiting": waiting,
         "at_desk": at_desk,
         "may_edit": user_of(request).may("bilaterals.edit", edition.pk),
         "states": rules.STATES,
@@ -101,13 +102,8 @@ def requests(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "bilaterals/list.html", context)
 
 
-def _waits_for(one: Request, own: set[int]) -> bool:
-    theirs = one.counterpart_id in own and one.state in rules.FOR_COUNTERPART
-    return theirs or (one.delegation_id in own and one.state in rules.FOR_ASKER)
-
-
 def _export(
-    request: HttpRequest, edition: Edition, shown: list[Request], *, at_desk: bool
+    request: HttpRequest, edition: Edition, shown: Iterable[Request], *, at_desk: bool
 ) -> HttpResponse:
     """Exactly what is shown; the desk's own judgement leaves in the desk's export alone."""
     headings = [_("Code"), _("Asks"), _("Is asked"), _("Level"), _("Minutes"), _("State"),
