@@ -28,6 +28,7 @@ urlpatterns = [
     path("parties/<int:pk>/", lists.party, name="party"),
     path("requests/<slug:code>/", requests.detail, name="request"),
     path("requests/<slug:code>/change/", requests.change, name="change"),
+    path("requests/<slug:code>/desk/", requests.for_desk, name="for_desk"),
     path("requests/<slug:code>/send/", requests.send, name="send"),
     path("requests/<slug:code>/withdraw/", requests.withdraw, name="withdraw"),
     path("requests/<slug:code>/accept/", answers.accept, name="accept"),

@@ -242,3 +242,35 @@ def test_the_desk_cancels_and_enters_as_held_and_a_party_does_not(as_user, editi
     said = {"starts": "2021-06-23T11:00", "ends": "2021-06-23T11:20", "level": 3}
     answer = as_user(desk.boris()).post(f"{page}held/", said, follow=True)
     assert "entered as held" in answer.content.decode()
+
+
+def test_what_comes_first_is_the_desks_own_and_never_a_circle(as_user, edition):
+    first, second = desk.request(), desk.draft("EGY", "BRA", level=rules.OFFICIALS)
+    second = asking.send_request(second, by=world.nadia(), at=desk.NOW)
+    boris = as_user(desk.boris())
+    said = {"priority": 1, "weight": 9, "desk_note": "Host minister", "after": [first.pk]}
+    boris.post(f"{ROOT}requests/{second.code}/desk/", said)
+    assert list(second.after.all()) == [first]
+    circle = boris.post(f"{ROOT}requests/{first.code}/desk/", {**said, "after": [second.pk]})
+    assert "itself to come after this one" in circle.content.decode()
+    assert first.after.count() == 0
+    seen = as_user(world.nadia()).get(f"{ROOT}requests/{second.code}/").content.decode()
+    assert "Host minister" not in seen
+    assert as_user(world.nadia()).get(f"{ROOT}requests/{second.code}/desk/").status_code == 403
+
+
+def test_weighing_comes_back_to_the_list_as_it_was_filtered(as_user, edition):
+    asked = desk.request()
+    answer = as_user(desk.boris()).post(
+        f"{ROOT}weigh/?state=open&q=egypt", {"code": [asked.code], "weight": "5"}
+    )
+    assert answer.url == f"{ROOT}?state=open&q=egypt"
+
+
+def test_a_party_that_no_longer_comes_is_said_on_its_requests(as_user, edition):
+    asked = desk.request()
+    page, said = f"{ROOT}requests/{asked.code}/", "Kazakhstan no longer attends the conference"
+    assert said not in as_user(desk.boris()).get(page).content.decode()
+    asked.counterpart.is_coming = False
+    asked.counterpart.save()
+    assert said in as_user(desk.boris()).get(page).content.decode()

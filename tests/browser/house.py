@@ -71,7 +71,10 @@ def furnished() -> dict[str, dict[str, object]]:
         "delegations:rank": {"pk": laila.rank_id},
         "invitations:template": {"kind": "invitation"},
         "verify:letter": {"code": letter.code},
-        **{f"bilaterals:{name}": code for name in ("request", "change", "accept", "hold")},
+        **{
+            f"bilaterals:{name}": code
+            for name in ("request", "change", "accept", "hold", "for_desk")
+        },
         "bilaterals:propose": code | {"side": "asker"},
         "bilaterals:own": code | {"side": "counterpart"},
         **{f"bilaterals:{name}": {"code": meeting.code} for name in ("meeting", "held", "cancel")},

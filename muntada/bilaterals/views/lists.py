@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -136,7 +137,9 @@ def weigh(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Priority and weight for all the requests ticked."""
     visible = Request.objects.filter(edition=edition).visible_to(user_of(request))
     form = WeighForm(request.POST, codes=visible.values_list("code", flat=True))
-    back = redirect("bilaterals:list", edition.slug)
+    # Back to the list as it was filtered.
+    listed = reverse("bilaterals:list", args=[edition.slug])
+    back = redirect(f"{listed}?{request.GET.urlencode()}")
     if not form.is_valid():
         messages.error(request, _("Tick the requests first; a weight is from 1 to 100."))
         return back

@@ -16,10 +16,8 @@ from muntada.accounts.doors import user_of
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions import answers
 from muntada.bilaterals.actions import requests as asking
-from muntada.bilaterals.forms.requests import (
-    RequestForm,
-    initial_of,
-)
+from muntada.bilaterals.actions.setup import keep_for_desk
+from muntada.bilaterals.forms.requests import DeskForm, RequestForm, initial_of
 from muntada.bilaterals.models import Request
 from muntada.bilaterals.queries import (
     arrangements_of,
@@ -137,6 +135,8 @@ def detail(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
         "times": asking.times_of(asked),
         "offered": asking.spans_in(asked.proposal.terms) if asked.proposal else [],
         "offered_level": _level(asked.proposal.terms) if asked.proposal else "",
+        "absent": [one.party for one in (asked.delegation, asked.counterpart) if not one.is_coming],
+        "first": asked.after.select_related("delegation__party", "counterpart__party"),
         "exchanges": asked.exchanges.all(),
         "steps": [] if why_not else _steps(asked, acting),
         "sides": sides,
@@ -176,6 +176,28 @@ def _steps(asked: Request, acting: list[str]) -> list[tuple[str, str]]:
         for side, verb in _BUTTONS
         if side in acting and asked.state in answers.STEPS[side][verb][0]
     ]
+
+
+@edition_page("bilaterals.edit")
+def for_desk(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    """What the desk keeps for itself: priority, weight, what comes first, a note."""
+    asked = find_request(request, edition, code)
+    form = DeskForm(request.POST or None, instance=asked)
+    if request.method == "POST" and form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in ("priority", "weight", "desk_note")}
+        keep_for_desk(
+            asked, fields=fields, after=form.cleaned_data["after"], by=user_of(request),
+            at=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("Saved."))
+        return redirect("bilaterals:request", edition.slug, code)
+    context = {
+        "form": form,
+        "heading": _("For the desk"),
+        "back": reverse("bilaterals:request", args=[edition.slug, code]),
+        "back_name": _("Back to the request"),
+    }
+    return render(request, "kit/form_page.html", context)
 
 
 def press(
