@@ -69,7 +69,8 @@ COUNTERPART_STEPS: Steps = {
 }
 # What follows from the meeting.
 MEETING_STEPS: Steps = {
-    "meet": step(ACCEPTED, to=MET),
+    # Terms talked about again until the last minute do not undo that the two have met.
+    "meet": step(ON_HOLD, COUNTERED, RETURNED, ACCEPTED, to=MET),
     "unmeet": step(MET, to=ACCEPTED),
 }
 

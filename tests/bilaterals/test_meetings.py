@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from muntada.bilaterals import rules
+from muntada.bilaterals.actions.answers import propose_terms
 from muntada.bilaterals.actions.meetings import cancel_meeting, hold_meeting
 from muntada.bilaterals.actions.readouts import consent_to_readout, write_readout
 from muntada.bilaterals.models import Meeting, Notice, Readout
@@ -117,3 +118,14 @@ def test_the_desk_consents_for_nobody(as_user, edition):
 def test_nothing_is_said_of_a_meeting_not_yet_held(edition):
     with pytest.raises(RuleBroken, match="once the meeting has been held"):
         write(desk.meeting(), world.nadia(), rules.ASKER, "It went well.")
+
+
+def test_terms_talked_about_until_the_last_minute_do_not_undo_the_meeting(edition):
+    meeting = desk.meeting()
+    terms = {"level": rules.MINISTERS, "minutes": 20, "press": rules.NO_PRESS}
+    propose_terms(meeting.request, side=rules.COUNTERPART, terms=terms, times=[],
+                  by=world.igor(), at=desk.NOW)  # fmt: skip
+    done = hold_meeting(meeting, starts=meeting.starts, ends=meeting.ends, level=rules.MINISTERS,
+                        by=desk.boris(), at=AFTER)  # fmt: skip
+    done.request.refresh_from_db()
+    assert (done.state, done.request.state) == (rules.HELD, rules.MET)

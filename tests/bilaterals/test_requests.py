@@ -210,3 +210,42 @@ def test_a_meeting_planned_for_other_terms_is_given_up_when_new_ones_are_agreed(
     meeting.refresh_from_db()
     assert meeting.state == left
     assert ("meeting.cancelled" in told(world.igor())) is (left == rules.CANCELLED)
+
+
+def test_what_changes_in_a_draft_is_told_to_nobody(edition, django_capture_on_commit_callbacks):
+    asked = desk.draft()
+    with django_capture_on_commit_callbacks(execute=True):
+        answers.change_own(asked, side=rules.ASKER, fields={"people": 6}, by=world.nadia(),
+                           at=desk.NOW)  # fmt: skip
+    assert (told(world.igor()), mail.outbox) == ([], [])
+
+
+def test_a_request_that_is_over_is_not_changed(edition):
+    asked = igor_does(answers.decline_request, desk.request())
+    with pytest.raises(RuleBroken, match="This request is closed"):
+        answers.change_own(asked, side=rules.ASKER, fields={"people": 6}, by=world.nadia(),
+                           at=desk.NOW)  # fmt: skip
+
+
+def test_who_is_named_later_is_no_lower_than_was_agreed(edition):
+    asked = desk.accepted()
+    lower = world.member("Attaché", "KAZ")
+    lower = asked.edition.principals.create(
+        delegation=asked.counterpart, member=lower, level=rules.OFFICIALS
+    )
+    with pytest.raises(RuleBroken, match="lower level than was asked for"):
+        answers.change_own(asked, side=rules.COUNTERPART, by=world.igor(), at=desk.NOW,
+                           fields={"counterpart_principal": lower})  # fmt: skip
+    nobody = {"counterpart_principal": None}
+    same = answers.change_own(
+        asked, side=rules.COUNTERPART, fields=nobody, by=world.igor(), at=desk.NOW
+    )
+    assert str(same.counterpart_principal.member) == "Minister of KAZ"
+
+
+def test_nobody_accepts_a_party_that_no_longer_comes(edition):
+    asked = desk.request()
+    asked.delegation.is_coming = False
+    asked.delegation.save()
+    with pytest.raises(RuleBroken, match="no longer attends"):
+        igor_does(answers.accept_request, asked, principal=None, fields={})

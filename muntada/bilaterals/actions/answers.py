@@ -46,13 +46,9 @@ def accept_request(
     """The party that is asked says yes; `fields`: its language, its people, its confidentiality."""
     request = locked(request)
     before = said(request)
-    principal = principal or principal_at(request.counterpart, request.level)
-    if principal is None or principal.delegation_id != request.counterpart_id:
-        raise RuleBroken(_("Name who is to meet for your delegation, then accept."))
-    if principal.level < request.level:
-        raise RuleBroken(
-            _("This person meets at a lower level than was asked for. Propose that level instead.")
-        )
+    if not request.delegation.is_coming:
+        raise RuleBroken(_("The party that asks no longer attends the conference."))
+    principal = _who_meets(request.counterpart, principal, request.level)
     ours = {"counterpart_principal": principal, "answered_at": at, "proposal": None, **fields}
     move(request, rules.COUNTERPART_STEPS, "accept", **ours)
     put_down(request, rules.COUNTERPART, "accept", by=by, at=at, on_behalf=by_desk)
@@ -168,7 +164,7 @@ def _ensure_alone(request: Request, level: int) -> None:
 
 
 def _take(request: Request, terms: dict[str, Any]) -> None:
-    """New terms may need others to meet; a meeting planned on the old ones is not for these."""
+    """New terms may need others to meet."""
     apply_terms(request, terms)
     for name, party in (("principal", request.delegation),
                         ("counterpart_principal", request.counterpart)):  # fmt: skip
@@ -194,17 +190,36 @@ def _other(request: Request, side: str) -> Delegation:
     return request.counterpart if side == rules.ASKER else request.delegation
 
 
+@transaction.atomic
 def change_own(
     request: Request, *, side: str, fields: dict[str, Any], by: User, at: datetime
 ) -> Request:
     """What a side decides alone: who meets, its language, its people, that it is confidential."""
-    with transaction.atomic():
-        request = locked(request)
-        ensure_open_to_change(request)
-        for name, value in fields.items():
-            setattr(request, name, value)
-        request.save(update_fields=[*fields])
-        # Only that something changed: what is confidential must not be told by the record.
-        record("request.changed", request, by=by, at=at, after={"side": side})
+    request = locked(request)
+    ensure_open_to_change(request)
+    if request.state not in rules.OPEN:
+        raise RuleBroken(_("This request is closed. It can no longer be changed."))
+    name = "principal" if side == rules.ASKER else "counterpart_principal"
+    own = request.delegation if side == rules.ASKER else request.counterpart
+    if name in fields:
+        fields = {**fields, name: _who_meets(own, fields[name], request.level)}
+    for column, value in fields.items():
+        setattr(request, column, value)
+    request.save(update_fields=[*fields])
+    # Only that something changed: what is confidential must not be told by the record.
+    record("request.changed", request, by=by, at=at, after={"side": side})
+    if request.state != rules.DRAFT:
         tell(_other(request, side), "request.changed", request=request, at=at)
     return request
+
+
+def _who_meets(delegation: Delegation, named: Principal | None, level: int) -> Principal:
+    """The one named, or whoever meets at this level; of the delegation, and high enough."""
+    who = named or principal_at(delegation, level)
+    if who is None or who.delegation_id != delegation.pk:
+        raise RuleBroken(_("Name who is to meet for your delegation, then accept."))
+    if who.level < level:
+        raise RuleBroken(
+            _("This person meets at a lower level than was asked for. Propose that level instead.")
+        )
+    return who

@@ -84,7 +84,7 @@ def requests(request: HttpRequest, edition: Edition) -> HttpResponse:
     waiting = Request.objects.filter(edition=edition).to_answer(own).count() if own else 0
     context = {
         "page": Paginator(shown, PAGE).get_page(request.GET.get("page")),
-        "own": [one.pk for one in own],
+        "own": own,
         "waiting": waiting,
         "at_desk": at_desk,
         "may_edit": user_of(request).may("bilaterals.edit", edition.pk),
