@@ -150,5 +150,7 @@ VERBS: dict[str, Promise] = {
 }
 
 ROLE_CHOICES = [(code, role.name) for code, role in ROLES.items()]
+# Roles nobody gives to themselves: who wants to look needs a colleague, and leaves a trace of both.
+GIVEN_BY_ANOTHER = frozenset({"bilaterals"})
 # Roles a secretariat may give; the owner's is given by another owner or on the command line.
 GRANTABLE = tuple(code for code in ROLES if code != "owner")

@@ -61,6 +61,12 @@ def agreed_without_meeting(edition: Edition) -> int:
     return agreed.exclude(pk__in=Meeting.objects.standing().values("request")).count()
 
 
+def reopened(edition: Edition) -> int:
+    """Meetings that stand while their terms are talked about again."""
+    live = Meeting.objects.live().filter(edition=edition)
+    return live.exclude(request__state=rules.ACCEPTED).count()
+
+
 def waiting_for(edition: Edition, user: User) -> dict[int, int]:
     """By delegation that trusts this person: how many requests wait for its answer."""
     mine = trusted_with(user)

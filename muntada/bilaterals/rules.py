@@ -69,7 +69,8 @@ COUNTERPART_STEPS: Steps = {
 }
 # What follows from the meeting.
 MEETING_STEPS: Steps = {
-    "meet": step(ACCEPTED, to=MET),
+    # Terms talked about again until the last minute do not undo that the two have met.
+    "meet": step(ON_HOLD, COUNTERED, RETURNED, ACCEPTED, to=MET),
     "unmeet": step(MET, to=ACCEPTED),
 }
 
@@ -262,6 +263,12 @@ def why_not_change(*, meeting_state: str | None) -> Promise | None:
     if meeting_state == HELD:
         return _("This meeting has been held. It can no longer be changed.")
     return None
+
+
+def fits_terms(meeting: Span, *, minutes: int, times: Sequence[Span]) -> bool:
+    """Whether a meeting planned is what was agreed: as long, and within a time agreed, if any."""
+    inside = any(one.starts <= meeting.starts and meeting.ends <= one.ends for one in times)
+    return meeting.minutes == minutes and (inside or not times)
 
 
 def why_not_held(*, starts: datetime, ends: datetime, at: datetime) -> Promise | None:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from muntada.bilaterals.views import lists, meetings, requests, setup
+from muntada.bilaterals.views import answers, lists, meetings, requests, setup
 
 
 class Side:
@@ -28,14 +28,15 @@ urlpatterns = [
     path("parties/<int:pk>/", lists.party, name="party"),
     path("requests/<slug:code>/", requests.detail, name="request"),
     path("requests/<slug:code>/change/", requests.change, name="change"),
+    path("requests/<slug:code>/desk/", requests.for_desk, name="for_desk"),
     path("requests/<slug:code>/send/", requests.send, name="send"),
     path("requests/<slug:code>/withdraw/", requests.withdraw, name="withdraw"),
-    path("requests/<slug:code>/accept/", requests.accept, name="accept"),
-    path("requests/<slug:code>/decline/", requests.decline, name="decline"),
-    path("requests/<slug:code>/hold/", requests.hold, name="hold"),
-    path("requests/<slug:code>/agree/", requests.agree, name="agree"),
-    path("requests/<slug:code>/propose/<side:side>/", requests.propose, name="propose"),
-    path("requests/<slug:code>/own/<side:side>/", requests.own, name="own"),
+    path("requests/<slug:code>/accept/", answers.accept, name="accept"),
+    path("requests/<slug:code>/decline/", answers.decline, name="decline"),
+    path("requests/<slug:code>/hold/", answers.hold, name="hold"),
+    path("requests/<slug:code>/agree/", answers.agree, name="agree"),
+    path("requests/<slug:code>/propose/<side:side>/", answers.propose, name="propose"),
+    path("requests/<slug:code>/own/<side:side>/", answers.own, name="own"),
     path("meetings/<slug:code>/", meetings.meeting, name="meeting"),
     path("meetings/<slug:code>/held/", meetings.held, name="held"),
     path("meetings/<slug:code>/cancel/", meetings.cancel, name="cancel"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from muntada.accounts.models import User
-from muntada.bilaterals.queries import agreed_without_meeting, waiting_for
+from muntada.bilaterals.queries import agreed_without_meeting, reopened, waiting_for
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Delegation, FocalPoint, Member
@@ -163,16 +163,23 @@ def _of_delegations(edition: Edition, figures: dict[str, int]) -> list[Task]:
 
 def _of_bilaterals(edition: Edition) -> list[Task]:
     """For the bilaterals desk alone: a count would tell others that meetings are asked for."""
-    n = agreed_without_meeting(edition)
-    if not n:
-        return []
-    said = ngettext(
-        "%(n)d meeting is agreed and has no time yet.",
-        "%(n)d meetings are agreed and have no time yet.",
-        n,
-    )
     listed = address("bilaterals:list", edition.slug)
-    return [Task(said % {"n": n}, listed and f"{listed}?state=accepted")]
+    tasks = []
+    if n := agreed_without_meeting(edition):
+        said = ngettext(
+            "%(n)d meeting is agreed and has no time yet.",
+            "%(n)d meetings are agreed and have no time yet.",
+            n,
+        )
+        tasks.append(Task(said % {"n": n}, listed and f"{listed}?state=accepted"))
+    if n := reopened(edition):
+        said = ngettext(
+            "%(n)d meeting planned stands on terms no longer agreed.",
+            "%(n)d meetings planned stand on terms no longer agreed.",
+            n,
+        )
+        tasks.append(Task(said % {"n": n}, listed and f"{listed}?state=open", "refused"))
+    return tasks
 
 
 def _of_the_programme(edition: Edition) -> list[Task]:

@@ -32,7 +32,10 @@ def party(code: str, level: int = rules.MINISTERS):
     delegation.is_coming = True
     delegation.save()
     if not Principal.objects.filter(delegation=delegation).exists():
-        member = world.member(f"Minister of {code}", code, place="head", rank=world.rank())
+        heads = delegation.members.filter(place="head")
+        member = heads.first() or world.member(
+            f"Minister of {code}", code, place="head", rank=world.rank()
+        )
         Principal.objects.create(
             edition=delegation.edition, delegation=delegation, member=member, level=level
         )

@@ -2,11 +2,14 @@
 
 import pytest
 
+from muntada.accounts.actions import give_role
 from muntada.audit.models import Entry
 from muntada.bilaterals import rules
+from muntada.bilaterals.actions.answers import propose_terms
 from muntada.bilaterals.actions.readouts import write_readout
 from muntada.bilaterals.models import Notice, Request
 from muntada.delegations.models import FocalPoint
+from muntada.kit.errors import RuleBroken
 from muntada.kit.texts import Text
 from tests import world
 from tests.bilaterals import desk
@@ -169,3 +172,31 @@ def test_a_side_reads_its_own_readout_and_not_the_others(as_user, edition):
 def test_what_is_confidential_is_told_without_details(edition):
     desk.accepted(is_confidential=True)
     assert {str(notice.details) for notice in Notice.objects.all()} == {"{}"}
+
+
+def test_nobody_gives_the_bilaterals_desk_to_themselves(edition):
+    salma = world.salma()
+    given = {"role": "bilaterals", "edition_id": edition.pk, "at": desk.NOW}
+    with pytest.raises(RuleBroken, match="Nobody gives this role to themselves"):
+        give_role(salma, by=salma, **given)
+    give_role(world.user("Boris"), by=salma, **given)
+    assert world.user("Boris").may("bilaterals.see", edition.pk) is True
+
+
+def test_opening_a_request_reads_its_notices(as_user, edition):
+    asked = desk.request()
+    igor = as_user(world.igor())
+    assert Notice.objects.filter(user=world.igor()).unread().count() == 1
+    igor.get(f"/en/desk/ninth/bilaterals/requests/{asked.code}/")
+    assert Notice.objects.filter(user=world.igor()).unread().count() == 0
+
+
+def test_the_desk_is_told_of_meetings_on_terms_no_longer_agreed(as_user, edition):
+    meeting = desk.meeting()
+    terms = {"level": rules.MINISTERS, "minutes": 45, "press": rules.NO_PRESS}
+    propose_terms(meeting.request, side=rules.COUNTERPART, terms=terms, times=[], by=world.igor(),
+                  at=desk.NOW)  # fmt: skip
+    said = "1 meeting planned stands on terms no longer agreed."
+    seen = [said in as_user(who).get("/en/desk/ninth/").content.decode()
+            for who in (desk.boris(), world.salma())]  # fmt: skip
+    assert seen == [True, False]

@@ -8,7 +8,7 @@ from django.core import mail
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions import answers
 from muntada.bilaterals.actions import requests as asking
-from muntada.bilaterals.models import Arrangements, Exchange, Meeting, Notice, Request
+from muntada.bilaterals.models import Arrangements, Exchange, Notice, Request
 from muntada.kit.errors import RuleBroken
 from tests import world
 from tests.bilaterals import desk
@@ -77,6 +77,19 @@ def test_the_first_side_sends_new_terms_back_and_the_other_accepts_those(edition
     assert back.state == rules.RETURNED
     done = igor_does(answers.accept_terms, back, principal=None, fields={})
     assert (done.state, done.minutes) == (rules.ACCEPTED, 20)
+
+
+def test_terms_put_on_hold_are_still_those_accepted_later(edition):
+    asked = igor_does(
+        answers.propose_terms, desk.request(), side=rules.COUNTERPART, terms=terms(minutes=15),
+        times=[],
+    )  # fmt: skip
+    back = nadia_does(
+        answers.propose_terms, asked, side=rules.ASKER, terms=terms(minutes=20), times=[]
+    )
+    held = igor_does(answers.hold_request, back)
+    done = igor_does(answers.accept_terms, held, principal=None, fields={})
+    assert (done.state, done.minutes, done.proposal) == (rules.ACCEPTED, 20, None)
 
 
 def test_an_accepted_request_may_still_be_reopened_until_both_have_confirmed(edition):
@@ -184,9 +197,55 @@ def test_a_mail_says_neither_who_nor_what(edition, django_capture_on_commit_call
             assert secret not in words
 
 
-def test_no_meeting_is_planned_for_what_is_no_longer_agreed(edition):
+@pytest.mark.parametrize(("minutes", "left"), [(30, rules.PUBLISHED), (45, rules.CANCELLED)])
+def test_a_meeting_planned_for_other_terms_is_given_up_when_new_ones_are_agreed(
+    edition, minutes, left
+):
     meeting = desk.meeting()
-    igor_does(
-        answers.propose_terms, meeting.request, side=rules.COUNTERPART, terms=terms(), times=[]
+    asked = igor_does(
+        answers.propose_terms, meeting.request, side=rules.COUNTERPART,
+        terms=terms(minutes=minutes), times=[desk.span(1, 120)],
+    )  # fmt: skip
+    nadia_does(answers.agree_terms, asked)
+    meeting.refresh_from_db()
+    assert meeting.state == left
+    assert ("meeting.cancelled" in told(world.igor())) is (left == rules.CANCELLED)
+
+
+def test_what_changes_in_a_draft_is_told_to_nobody(edition, django_capture_on_commit_callbacks):
+    asked = desk.draft()
+    with django_capture_on_commit_callbacks(execute=True):
+        answers.change_own(asked, side=rules.ASKER, fields={"people": 6}, by=world.nadia(),
+                           at=desk.NOW)  # fmt: skip
+    assert (told(world.igor()), mail.outbox) == ([], [])
+
+
+def test_a_request_that_is_over_is_not_changed(edition):
+    asked = igor_does(answers.decline_request, desk.request())
+    with pytest.raises(RuleBroken, match="This request is closed"):
+        answers.change_own(asked, side=rules.ASKER, fields={"people": 6}, by=world.nadia(),
+                           at=desk.NOW)  # fmt: skip
+
+
+def test_who_is_named_later_is_no_lower_than_was_agreed(edition):
+    asked = desk.accepted()
+    lower = world.member("Attaché", "KAZ")
+    lower = asked.edition.principals.create(
+        delegation=asked.counterpart, member=lower, level=rules.OFFICIALS
     )
-    assert answers.is_reopened(Meeting.objects.select_related("request").get()) is True
+    with pytest.raises(RuleBroken, match="lower level than was asked for"):
+        answers.change_own(asked, side=rules.COUNTERPART, by=world.igor(), at=desk.NOW,
+                           fields={"counterpart_principal": lower})  # fmt: skip
+    nobody = {"counterpart_principal": None}
+    same = answers.change_own(
+        asked, side=rules.COUNTERPART, fields=nobody, by=world.igor(), at=desk.NOW
+    )
+    assert str(same.counterpart_principal.member) == "Minister of KAZ"
+
+
+def test_nobody_accepts_a_party_that_no_longer_comes(edition):
+    asked = desk.request()
+    asked.delegation.is_coming = False
+    asked.delegation.save()
+    with pytest.raises(RuleBroken, match="no longer attends"):
+        igor_does(answers.accept_request, asked, principal=None, fields={})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.bilaterals import rules
-from muntada.bilaterals.actions.notices import tell
+from muntada.bilaterals.actions.notices import tell, tell_both
 from muntada.bilaterals.actions.requests import (
     apply_terms,
     end_meeting,
@@ -21,10 +21,12 @@ from muntada.bilaterals.actions.requests import (
     put_down,
     said,
     terms_of,
+    times_of,
 )
 from muntada.bilaterals.models import Meeting, Principal, Request
 from muntada.bilaterals.queries import between, principal_at
 from muntada.bilaterals.rules import Span
+from muntada.delegations.models import Delegation
 from muntada.kit.errors import RuleBroken
 from muntada.kit.states import move
 
@@ -44,13 +46,9 @@ def accept_request(
     """The party that is asked says yes; `fields`: its language, its people, its confidentiality."""
     request = locked(request)
     before = said(request)
-    principal = principal or principal_at(request.counterpart, request.level)
-    if principal is None or principal.delegation_id != request.counterpart_id:
-        raise RuleBroken(_("Name who is to meet for your delegation, then accept."))
-    if principal.level < request.level:
-        raise RuleBroken(
-            _("This person meets at a lower level than was asked for. Propose that level instead.")
-        )
+    if not request.delegation.is_coming:
+        raise RuleBroken(_("The party that asks no longer attends the conference."))
+    principal = _who_meets(request.counterpart, principal, request.level)
     ours = {"counterpart_principal": principal, "answered_at": at, "proposal": None, **fields}
     move(request, rules.COUNTERPART_STEPS, "accept", **ours)
     put_down(request, rules.COUNTERPART, "accept", by=by, at=at, on_behalf=by_desk)
@@ -130,6 +128,7 @@ def agree_terms(request: Request, *, by: User, at: datetime, by_desk: bool = Fal
     _ensure_alone(request, terms["level"])
     move(request, rules.ASKER_STEPS, "agree", answered_at=at, proposal=None)
     _take(request, terms)
+    _release_meeting(request, at=at)
     put_down(request, rules.ASKER, "agree", by=by, at=at, on_behalf=by_desk)
     record("request.agreed", request, by=by, at=at, before=before, after=said(request))
     tell(request.counterpart, "request.agreed", request=request, at=at)
@@ -148,9 +147,11 @@ def accept_terms(
 ) -> Request:
     """Accept, on the terms that lie on the table now: those sent back, or those first asked for."""
     request = locked(request)
-    if request.state == rules.RETURNED and request.proposal:
+    # Put on hold in between, they still lie on the table.
+    if request.proposal and request.proposal.side == rules.ASKER:
         _ensure_alone(request, request.proposal.terms["level"])
         apply_terms(request, request.proposal.terms)
+        _release_meeting(request, at=at)
     return accept_request(
         request, principal=principal, fields=fields, by=by, at=at, by_desk=by_desk
     )
@@ -163,7 +164,7 @@ def _ensure_alone(request: Request, level: int) -> None:
 
 
 def _take(request: Request, terms: dict[str, Any]) -> None:
-    """New terms may need others to meet; a meeting planned on the old ones is not for these."""
+    """New terms may need others to meet."""
     apply_terms(request, terms)
     for name, party in (("principal", request.delegation),
                         ("counterpart_principal", request.counterpart)):  # fmt: skip
@@ -173,26 +174,52 @@ def _take(request: Request, terms: dict[str, Any]) -> None:
     request.save(update_fields=["principal", "counterpart_principal"])
 
 
-def _other(request: Request, side: str) -> Any:
+def _release_meeting(request: Request, *, at: datetime) -> None:
+    """A meeting already planned for other terms is given up, for the desk to plan anew."""
+    meeting = Meeting.objects.live().filter(request=request).first()
+    if meeting is None:
+        return
+    span = Span(meeting.starts, meeting.ends)
+    if not rules.fits_terms(span, minutes=request.minutes, times=times_of(request)):
+        end_meeting(request, side=rules.DESK, at=at)
+        if meeting.told_at:
+            tell_both(request, "meeting.cancelled", meeting=meeting, at=at)
+
+
+def _other(request: Request, side: str) -> Delegation:
     return request.counterpart if side == rules.ASKER else request.delegation
 
 
+@transaction.atomic
 def change_own(
     request: Request, *, side: str, fields: dict[str, Any], by: User, at: datetime
 ) -> Request:
     """What a side decides alone: who meets, its language, its people, that it is confidential."""
-    with transaction.atomic():
-        request = locked(request)
-        ensure_open_to_change(request)
-        for name, value in fields.items():
-            setattr(request, name, value)
-        request.save(update_fields=[*fields])
-        # Only that something changed: what is confidential must not be told by the record.
-        record("request.changed", request, by=by, at=at, after={"side": side})
+    request = locked(request)
+    ensure_open_to_change(request)
+    if request.state not in rules.OPEN:
+        raise RuleBroken(_("This request is closed. It can no longer be changed."))
+    name = "principal" if side == rules.ASKER else "counterpart_principal"
+    own = request.delegation if side == rules.ASKER else request.counterpart
+    if name in fields:
+        fields = {**fields, name: _who_meets(own, fields[name], request.level)}
+    for column, value in fields.items():
+        setattr(request, column, value)
+    request.save(update_fields=[*fields])
+    # Only that something changed: what is confidential must not be told by the record.
+    record("request.changed", request, by=by, at=at, after={"side": side})
+    if request.state != rules.DRAFT:
         tell(_other(request, side), "request.changed", request=request, at=at)
     return request
 
 
-def is_reopened(meeting: Meeting) -> bool:
-    """Whether a meeting planned stands on terms no longer agreed."""
-    return meeting.state in rules.LIVE and meeting.request.state != rules.ACCEPTED
+def _who_meets(delegation: Delegation, named: Principal | None, level: int) -> Principal:
+    """The one named, or whoever meets at this level; of the delegation, and high enough."""
+    who = named or principal_at(delegation, level)
+    if who is None or who.delegation_id != delegation.pk:
+        raise RuleBroken(_("Name who is to meet for your delegation, then accept."))
+    if who.level < level:
+        raise RuleBroken(
+            _("This person meets at a lower level than was asked for. Propose that level instead.")
+        )
+    return who

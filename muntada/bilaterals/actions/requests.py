@@ -69,7 +69,7 @@ def write_request(
     by_desk: bool = False,
 ) -> Request:
     """A draft, seen by who wrote it; `by_desk`: received by letter or by telephone."""
-    delegation = Delegation.objects.select_for_update().get(pk=delegation.pk)
+    _lock_both(delegation, counterpart)
     request = Request(
         edition_id=delegation.edition_id,
         delegation=delegation,
@@ -105,6 +105,7 @@ def change_request(
     _ensure_may_ask(request, times, at=at, by_desk=by_desk)
     if request.principal is None or request.principal.level < request.level:
         request.principal = principal_at(request.delegation, request.level)
+    request.proposal = None  # what is written now is what is asked for
     request.save()
     _wish(request, times)
     record("request.changed", request, by=by, at=at, before=before, after=said(request))
@@ -117,6 +118,7 @@ def change_request(
 @transaction.atomic
 def send_request(request: Request, *, by: User, at: datetime, by_desk: bool = False) -> Request:
     """From here on the other side sees it."""
+    _lock_both(request.delegation, request.counterpart)
     request = locked(request)
     times = times_of(request)
     _ensure_may_ask(request, times, at=at, by_desk=by_desk)
@@ -139,6 +141,12 @@ def withdraw_request(request: Request, *, by: User, at: datetime, by_desk: bool 
     if was_sent:
         tell(request.counterpart, "request.withdrawn", request=request, at=at)
     return request
+
+
+def _lock_both(one: Delegation, other: Delegation) -> None:
+    """Two parties that ask one another at the same moment wait here, always in one order."""
+    pair = Delegation.objects.filter(pk__in=(one.pk, other.pk))
+    list(pair.select_for_update().order_by("pk").values_list("pk"))
 
 
 def locked(request: Request) -> Request:

@@ -99,3 +99,15 @@ def weigh(
     for one in chosen:
         record("request.weighed", one, by=by, at=at, after=said)
     return len(chosen)
+
+
+@transaction.atomic
+def keep_for_desk(
+    request: Request, *, fields: dict[str, Any], after: Iterable[Request], by: User, at: datetime
+) -> Request:
+    """Priority, weight, precedence and a note on one request; told to neither party."""
+    Request.objects.filter(pk=request.pk).update(**fields)
+    request.after.set(after)
+    said = {name: fields[name] for name in ("priority", "weight")}
+    record("request.weighed", request, by=by, at=at, after=said)
+    return request

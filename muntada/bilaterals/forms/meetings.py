@@ -20,12 +20,12 @@ class HeldForm(forms.Form):
     )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        initial = {
+        kwargs["initial"] = {
             "starts": meeting.actual_starts or meeting.starts,
             "ends": meeting.actual_ends or meeting.ends,
             "level": meeting.actual_level or meeting.request.level,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         for name in ("starts", "ends"):
             self.fields[name].zone = meeting.edition.zone
 

@@ -98,7 +98,7 @@ class RequestForm(WithTimes):
     )
     is_confidential = forms.BooleanField(
         label=_("Confidential"), required=False,
-        help_text=_("Lists and rosters name neither party; nobody is told why it moves."),
+        help_text=_("Calendars name neither party; nobody is told why it moves."),
     )  # fmt: skip
 
     def __init__(
@@ -179,8 +179,8 @@ class OwnForm(forms.Form):
             **{name: f"{prefix}{name}" for name in ("principal", "language", "people")},
             "is_confidential": confidential,
         }
-        initial = {name: getattr(request, column) for name, column in self.names.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {name: getattr(request, col) for name, col in self.names.items()}
+        super().__init__(*args, **kwargs)
         own = request.counterpart if prefix else request.delegation
         self.fields["principal"].offer([own])
 
@@ -228,3 +228,42 @@ class WeighForm(forms.Form):
     def __init__(self, *args: Any, codes: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].choices = [(code, code) for code in codes]
+
+
+class RequestChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Request) -> str:
+        return f"{obj.delegation.party} – {obj.counterpart.party}"
+
+
+class DeskForm(forms.ModelForm):
+    """What the desk keeps of a request for itself; neither party sees it."""
+
+    weight = forms.IntegerField(label=_("Weight (1 to 100)"), min_value=1, max_value=100)
+    after = RequestChoice(
+        label=_("Only after"), queryset=Request.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Where both are met, those ticked are over before this one begins."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Request
+        fields = ["priority", "weight", "after", "desk_note"]
+        widgets = {"desk_note": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.instance
+        near = Request.objects.open().of(asked.delegation) | Request.objects.open().of(
+            asked.counterpart
+        )
+        near = near.exclude(pk=asked.pk).exclude(state=rules.DRAFT)
+        self.fields["after"].queryset = near.select_related(
+            "delegation__party", "counterpart__party"
+        )
+
+    def clean_after(self) -> list[Request]:
+        """Two that each wait for the other would never be met."""
+        chosen = list(self.cleaned_data["after"])
+        if self.instance.before.filter(pk__in=[one.pk for one in chosen]).exists():
+            raise forms.ValidationError(_("One of these is itself to come after this one."))
+        return chosen

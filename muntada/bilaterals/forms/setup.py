@@ -18,7 +18,7 @@ from muntada.bilaterals.models import (
     Opening,
     Principal,
 )
-from muntada.bilaterals.queries import coming_delegations
+from muntada.bilaterals.queries import coming_delegations, days_of
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Member
 from muntada.kit.forms import VenueTime
@@ -30,6 +30,7 @@ class _Timed(forms.ModelForm):
     """From and until, by the venue's clock."""
 
     def _times(self, edition: Edition) -> None:
+        self.days = days_of(edition)
         for name in ("starts", "ends"):
             self.fields[name].zone = edition.zone
 
@@ -38,6 +39,9 @@ class _Timed(forms.ModelForm):
         starts, ends = typed.get("starts"), typed.get("ends")
         if starts and ends and ends <= starts:
             self.add_error("ends", _("This ends before it begins."))
+        first, last = self.days
+        if (starts and starts < first) or (ends and ends > last):
+            self.add_error(None, _("This is outside the days of the conference."))
         return typed
 
 

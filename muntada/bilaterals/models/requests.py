@@ -1,6 +1,7 @@
 """A meeting asked for, the times wished, and every word exchanged about it."""
 
 import secrets
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,12 +14,12 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, trusted_with
 
 # No vowel (no word by chance), nothing that is read as another letter.
-_LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
+LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
 
 
 def new_code() -> str:
     """Drawn, not counted: a number would tell a party how many meetings others have asked for."""
-    return "".join(secrets.choice(_LETTERS) for _n in range(8))
+    return "".join(secrets.choice(LETTERS) for _n in range(8))
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -39,6 +40,12 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def agreed(self) -> "RequestQuerySet":
         """What the planner plans: both sides have said yes."""
         return self.filter(state=rules.ACCEPTED)
+
+    def to_answer(self, delegations: Iterable[Delegation]) -> "RequestQuerySet":
+        """Those that wait for one of these."""
+        theirs = list(delegations)
+        asked = Q(counterpart__in=theirs, state__in=rules.FOR_COUNTERPART)
+        return self.filter(asked | Q(delegation__in=theirs, state__in=rules.FOR_ASKER))
 
     def of(self, delegation: Delegation) -> "RequestQuerySet":
         return self.filter(Q(delegation=delegation) | Q(counterpart=delegation))

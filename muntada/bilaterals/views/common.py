@@ -8,7 +8,7 @@ from django.utils import timezone
 from muntada.accounts.doors import user_of
 from muntada.audit.actions import record
 from muntada.bilaterals import rules
-from muntada.bilaterals.models import Meeting, Request
+from muntada.bilaterals.models import Meeting, Notice, Request
 from muntada.bilaterals.queries import sides_of
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, trusted_with
@@ -57,13 +57,14 @@ def acts_for(request: HttpRequest, asked: Request, side: str) -> bool:
 
 
 def note_opening(request: HttpRequest, asked: Request) -> None:
-    """Who of the desk looks at a request is itself on the record.
+    """Who of the desk looks at a request is itself on the record; what was told of it is read.
 
     At any request, not at confidential ones alone: the record would then tell that one is.
     """
-    user = user_of(request)
+    user, now = user_of(request), timezone.now()
     if not sides_of(user, asked):
-        record("request.opened", asked, by=user, at=timezone.now())
+        record("request.opened", asked, by=user, at=now)
+    Notice.objects.filter(user=user, request=asked).unread().update(read_at=now)
 
 
 def name_of_side(asked: Request, side: str) -> str:

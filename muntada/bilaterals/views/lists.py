@@ -1,6 +1,6 @@
 """Lists: the requests one may see, the parties, one party's line, and what one has been told."""
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,12 +9,14 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
+from muntada.audit.actions import record
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions.notices import read_all
 from muntada.bilaterals.actions.setup import weigh as give_weight
@@ -45,6 +47,8 @@ def _found(request: HttpRequest, edition: Edition) -> QuerySet[Request]:
     found = Request.objects.filter(edition=edition).visible_to(user_of(request))
     if asked.get("state") == "open":
         found = found.open()
+    elif asked.get("state") == "answer":
+        found = found.to_answer(own_delegations(request, edition))
     elif asked.get("state"):
         found = found.filter(state=asked["state"])
     for name in ("level", "priority"):
@@ -72,15 +76,16 @@ def requests(request: HttpRequest, edition: Edition) -> HttpResponse:
     """All requests to the desk; to a focal point those of their own delegations."""
     at_desk = is_desk(request, edition)
     words = normalise(request.GET.get("q", "")[:100]).split()
-    shown = [one for one in _found(request, edition) if _fits(one, words)]
+    found = _found(request, edition)
+    shown = [one for one in found if _fits(one, words)] if words else found
     if "export" in request.GET:
         return _export(request, edition, shown, at_desk=at_desk)
-    own = {one.pk for one in own_delegations(request, edition)}
+    own = own_delegations(request, edition)
+    waiting = Request.objects.filter(edition=edition).to_answer(own).count() if own else 0
     context = {
         "page": Paginator(shown, PAGE).get_page(request.GET.get("page")),
-        "counts": Counter(one.state for one in shown),
         "own": own,
-        "waiting": sum(_waits_for(one, own) for one in shown),
+        "waiting": waiting,
         "at_desk": at_desk,
         "may_edit": user_of(request).may("bilaterals.edit", edition.pk),
         "states": rules.STATES,
@@ -98,13 +103,8 @@ def requests(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "bilaterals/list.html", context)
 
 
-def _waits_for(one: Request, own: set[int]) -> bool:
-    theirs = one.counterpart_id in own and one.state in rules.FOR_COUNTERPART
-    return theirs or (one.delegation_id in own and one.state in rules.FOR_ASKER)
-
-
 def _export(
-    request: HttpRequest, edition: Edition, shown: list[Request], *, at_desk: bool
+    request: HttpRequest, edition: Edition, shown: Iterable[Request], *, at_desk: bool
 ) -> HttpResponse:
     """Exactly what is shown; the desk's own judgement leaves in the desk's export alone."""
     headings = [_("Code"), _("Asks"), _("Is asked"), _("Level"), _("Minutes"), _("State"),
@@ -124,6 +124,8 @@ def _export(
             if at_desk
             else row
         )
+    # That it was taken is on the record; how many rows would be a count of meetings.
+    record("requests.exported", edition, by=user_of(request), at=timezone.now())
     kind = request.GET.get("export", "csv")
     right_to_left = direction(current()) == "rtl"
     return download(f"requests-{edition.slug}", kind, headings, rows, right_to_left=right_to_left)
@@ -135,7 +137,9 @@ def weigh(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Priority and weight for all the requests ticked."""
     visible = Request.objects.filter(edition=edition).visible_to(user_of(request))
     form = WeighForm(request.POST, codes=visible.values_list("code", flat=True))
-    back = redirect("bilaterals:list", edition.slug)
+    # Back to the list as it was filtered.
+    listed = reverse("bilaterals:list", args=[edition.slug])
+    back = redirect(f"{listed}?{request.GET.urlencode()}")
     if not form.is_valid():
         messages.error(request, _("Tick the requests first; a weight is from 1 to 100."))
         return back

@@ -16,13 +16,8 @@ from muntada.accounts.doors import user_of
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions import answers
 from muntada.bilaterals.actions import requests as asking
-from muntada.bilaterals.forms.requests import (
-    HoldForm,
-    OwnForm,
-    RequestForm,
-    TermsForm,
-    initial_of,
-)
+from muntada.bilaterals.actions.setup import keep_for_desk
+from muntada.bilaterals.forms.requests import DeskForm, RequestForm, initial_of
 from muntada.bilaterals.models import Request
 from muntada.bilaterals.queries import (
     arrangements_of,
@@ -140,6 +135,8 @@ def detail(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
         "times": asking.times_of(asked),
         "offered": asking.spans_in(asked.proposal.terms) if asked.proposal else [],
         "offered_level": _level(asked.proposal.terms) if asked.proposal else "",
+        "absent": [one.party for one in (asked.delegation, asked.counterpart) if not one.is_coming],
+        "first": asked.after.select_related("delegation__party", "counterpart__party"),
         "exchanges": asked.exchanges.all(),
         "steps": [] if why_not else _steps(asked, acting),
         "sides": sides,
@@ -181,101 +178,29 @@ def _steps(asked: Request, acting: list[str]) -> list[tuple[str, str]]:
     ]
 
 
-@edition_page("bilaterals.edit", or_delegation=True)
-def accept(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
-    """Who is asked says yes, and who will come."""
+@edition_page("bilaterals.edit")
+def for_desk(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    """What the desk keeps for itself: priority, weight, what comes first, a note."""
     asked = find_request(request, edition, code)
-    by_desk = acts_for(request, asked, rules.COUNTERPART)
-    form = OwnForm(request.POST or None, request=asked, side=rules.COUNTERPART)
+    form = DeskForm(request.POST or None, instance=asked)
     if request.method == "POST" and form.is_valid():
-        fields = form.said()
-        principal = fields.pop("counterpart_principal")
-        try:
-            answers.accept_terms(
-                asked, principal=principal, fields=fields, by=user_of(request),
-                at=timezone.now(), by_desk=by_desk,
-            )  # fmt: skip
-            messages.success(request, _("Accepted. The desk will propose a time and a room."))
-            return redirect("bilaterals:request", edition.slug, code)
-        except RuleBroken as error:
-            form.add_error(None, str(error))
-    heading = _("Accept the meeting with {party}").format(party=asked.delegation.party)
-    return _page(request, asked, form, heading, save=_("Accept the meeting"))
-
-
-@edition_page("bilaterals.edit", or_delegation=True)
-def own(request: HttpRequest, edition: Edition, code: str, side: str) -> HttpResponse:
-    """What a side decides alone."""
-    asked = find_request(request, edition, code)
-    acts_for(request, asked, side)
-    form = OwnForm(request.POST or None, request=asked, side=side)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answers.change_own(
-                asked, side=side, fields=form.said(), by=user_of(request), at=timezone.now()
-            )
-            messages.success(request, _("Saved."))
-            return redirect("bilaterals:request", edition.slug, code)
-        except RuleBroken as error:
-            form.add_error(None, str(error))
-    return _page(request, asked, form, _("Your side of the meeting"))
-
-
-@edition_page("bilaterals.edit", or_delegation=True)
-def propose(request: HttpRequest, edition: Edition, code: str, side: str) -> HttpResponse:
-    """Another time, level or length."""
-    asked = find_request(request, edition, code)
-    by_desk = acts_for(request, asked, side)
-    terms = asked.proposal.terms if asked.proposal else asking.terms_of(
-        asked, asking.times_of(asked)
-    )  # fmt: skip
-    form = TermsForm(
-        request.POST or None, edition=edition, spans=asking.spans_in(terms), initial=terms
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            answers.propose_terms(
-                asked, side=side, terms=form.terms(), times=form.times(),
-                note=form.cleaned_data["note"], by=user_of(request), at=timezone.now(),
-                by_desk=by_desk,
-            )  # fmt: skip
-            messages.success(request, _("The proposal is sent. The other side has been told."))
-            return redirect("bilaterals:request", edition.slug, code)
-        except RuleBroken as error:
-            form.add_error(None, str(error))
-    return _page(request, asked, form, _("Propose other terms"), save=_("Send the proposal"))
-
-
-@edition_page("bilaterals.edit", or_delegation=True)
-def hold(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
-    """Answer later."""
-    asked = find_request(request, edition, code)
-    by_desk = acts_for(request, asked, rules.COUNTERPART)
-    form = HoldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answers.hold_request(
-            asked, note=form.cleaned_data["note"], by=user_of(request), at=timezone.now(),
-            by_desk=by_desk,
+        fields = {name: form.cleaned_data[name] for name in ("priority", "weight", "desk_note")}
+        keep_for_desk(
+            asked, fields=fields, after=form.cleaned_data["after"], by=user_of(request),
+            at=timezone.now(),
         )  # fmt: skip
-        messages.success(request, _("On hold. The other side has been told."))
+        messages.success(request, _("Saved."))
         return redirect("bilaterals:request", edition.slug, code)
-    return _page(request, asked, form, _("Put the request on hold"), save=_("Put on hold"))
-
-
-def _page(
-    request: HttpRequest, asked: Request, form: Any, heading: str, save: str = ""
-) -> HttpResponse:
     context = {
         "form": form,
-        "heading": heading,
-        "save": save,
-        "back": reverse("bilaterals:request", args=[asked.edition.slug, asked.code]),
+        "heading": _("For the desk"),
+        "back": reverse("bilaterals:request", args=[edition.slug, code]),
         "back_name": _("Back to the request"),
     }
     return render(request, "kit/form_page.html", context)
 
 
-def _press(
+def press(
     request: HttpRequest, edition: Edition, code: str, side: str, act: Callable[..., Any], said: str
 ) -> HttpResponse:
     asked = find_request(request, edition, code)
@@ -292,25 +217,11 @@ def _press(
 @edition_page("bilaterals.edit", or_delegation=True)
 def send(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
     said = _("The request is sent. The other side has been told.")
-    return _press(request, edition, code, rules.ASKER, asking.send_request, said)
+    return press(request, edition, code, rules.ASKER, asking.send_request, said)
 
 
 @require_POST
 @edition_page("bilaterals.edit", or_delegation=True)
 def withdraw(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
     said = _("The request is withdrawn.")
-    return _press(request, edition, code, rules.ASKER, asking.withdraw_request, said)
-
-
-@require_POST
-@edition_page("bilaterals.edit", or_delegation=True)
-def agree(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
-    said = _("Agreed. The desk will propose a time and a room.")
-    return _press(request, edition, code, rules.ASKER, answers.agree_terms, said)
-
-
-@require_POST
-@edition_page("bilaterals.edit", or_delegation=True)
-def decline(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
-    said = _("Declined. No reason is given.")
-    return _press(request, edition, code, rules.COUNTERPART, answers.decline_request, said)
+    return press(request, edition, code, rules.ASKER, asking.withdraw_request, said)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,6 +29,7 @@ from muntada.bilaterals.queries import arrangements_of
 from muntada.bilaterals.views.common import is_desk, own_delegations
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
+from muntada.delegations.models import Delegation
 from muntada.kit.errors import RuleBroken
 
 
@@ -41,9 +42,8 @@ def setup(request: HttpRequest, edition: Edition) -> HttpResponse:
         "interpreters": edition.interpreters.prefetch_related("duties"),
         "apart": Apart.objects.filter(edition=edition).select_related("one__party", "other__party"),
         "caps": Cap.objects.filter(delegation__edition=edition).select_related("delegation__party"),
-        "hours": Hours.objects.filter(edition=edition).select_related(
-            "delegation__party", "principal__member__person"
-        ),
+        "hours": Hours.objects.filter(edition=edition, delegation=None),
+        "hours_of_some": Hours.objects.filter(edition=edition).exclude(delegation=None).count(),
         "principals": edition.principals.count(),
         "may_edit": user_of(request).may("bilaterals.edit", edition.pk),
     }
@@ -158,19 +158,20 @@ def hours(request: HttpRequest, edition: Edition) -> HttpResponse:
     mine = own_delegations(request, edition)
     at_desk = is_desk(request, edition) and not mine
     form = forms.HoursForm(request.POST or None, edition=edition, own=None if at_desk else mine)
-    if at_desk:
-        return _save(request, edition, form, _("Hours"))
     if request.method == "POST" and form.is_valid():
         thing = form.save(commit=False)
         put(thing, by=user_of(request), at=timezone.now(), edition=edition)
         messages.success(request, _("Saved."))
         return redirect("bilaterals:own_hours", edition.slug)
-    context = {"form": form, "hours": _hours_of(edition, mine)}
+    context = {"form": form, "hours": _hours(edition, None if at_desk else mine), "of_all": at_desk}
     return render(request, "bilaterals/own_hours.html", context)
 
 
-def _hours_of(edition: Edition, delegations: list[Any]) -> Any:
-    found = Hours.objects.filter(edition=edition, delegation__in=delegations)
+def _hours(edition: Edition, delegations: list[Delegation] | None) -> QuerySet[Hours]:
+    """Those of the delegations, or (None) all there are."""
+    found = Hours.objects.filter(edition=edition)
+    if delegations is not None:
+        found = found.filter(delegation__in=delegations)
     return found.select_related("delegation__party", "principal__member__person")
 
 
@@ -179,10 +180,10 @@ def _hours_of(edition: Edition, delegations: list[Any]) -> Any:
 def remove_hours(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     mine = own_delegations(request, edition)
     at_desk = is_desk(request, edition) and not mine
-    rows = Hours.objects.filter(edition=edition) if at_desk else _hours_of(edition, mine)
+    rows = _hours(edition, None if at_desk else mine)
     remove(get_object_or_404(rows, pk=pk), by=user_of(request), at=timezone.now(), edition=edition)
     messages.success(request, _("Removed."))
-    return redirect("bilaterals:setup" if at_desk else "bilaterals:own_hours", edition.slug)
+    return redirect("bilaterals:own_hours", edition.slug)
 
 
 _REMOVABLE: dict[str, tuple[type[Model], str]] = {

@@ -113,19 +113,10 @@ class _Mending:
         value = values(self.grid)
         order = sorted(self.was, key=lambda i: (i not in self.fast, -value[i], i))
         for i in order:
-            if self._fits(self.board, i):
+            if self.board.fits(i, self.was[i]):
                 self.board.put(i, self.was[i])
             else:
                 self.displaced.append(i)
-
-    def _fits(self, board: Board, i: int) -> bool:
-        spot, ask = self.was[i], self.grid.asks[i]
-        if spot.kind not in ask.kinds or not board.starts(i, spot.kind) >> spot.start & 1:
-            return False
-        if not ask.interpreted:
-            return True
-        able = spot.interpreter in ask.interpreters
-        return able and board.interprets(spot.interpreter, spot.start, ask.length)
 
     # Who may move
 
@@ -164,7 +155,7 @@ class _Mending:
         """Whether each of those moved had to be, whatever the others do."""
         empty = Board(self.grid)
         changed = [i for i, spot in self.was.items() if self.board.at[i] != spot]
-        return set(changed) <= {i for i in self.displaced if not self._fits(empty, i)}
+        return set(changed) <= {i for i in self.displaced if not empty.fits(i, self.was[i])}
 
     def _movable(self) -> list[int]:
         """The others, nearest to the displaced first: the same people, then the same hours."""

@@ -101,7 +101,7 @@ def solve(
     _first_come(by_hand)
     with Crew(problem, workers) as crew:
         search = _Search(crew, board, by_hand, random.Random(seed), told)
-        search.before = placed(board.grid, before) if before else {}
+        search.begin_from(placed(board.grid, before) if before else {})
         search.run(began, seconds, rounds)
     now = search.progress()
     status = "OPTIMAL" if search.proved else "FEASIBLE"
@@ -143,6 +143,20 @@ class _Search:
         self.polishing = self.stopped = False
         self.began = self.until = 0.0
 
+    def begin_from(self, before: dict[int, Spot]) -> None:
+        """The plan before, as far as it still can be; where by hand it would be better, that."""
+        self.before, self.best = before, score(self.board, before)
+        by_hand, self.board = self.board, Board.of(self.grid, list(self.fixed))
+        for i, spot in before.items():
+            if self.board.at[i] is None:
+                self._put(i, spot)
+        _first_come(self.board)
+        as_before = score(self.board, before)
+        if as_before > self.best:
+            self.best = as_before
+        else:
+            self.board = by_hand
+
     # Progress
 
     def progress(self) -> Progress:
@@ -164,7 +178,6 @@ class _Search:
 
     def run(self, began: float, seconds: float, rounds: int | None) -> None:
         self.began, self.until = began, began + seconds
-        self.best = score(self.board, self.before)
         self._tell()
         left: Iterator[int] = iter(range(rounds)) if rounds is not None else count()
         if len(self.guide.movable) <= _FEW:
@@ -322,15 +335,10 @@ class _Search:
 
     def _put(self, i: int, spot: Spot) -> bool:
         """Another answer of the same round may have taken the place."""
-        length = self.grid.asks[i].length
-        if not self.board.starts(i, spot.kind) >> spot.start & 1:
-            return False
-        if spot.interpreter >= 0 and not self.board.interprets(
-            spot.interpreter, spot.start, length
-        ):
-            return False
-        self.board.put(i, spot)
-        return True
+        fits = self.board.fits(i, spot)
+        if fits:
+            self.board.put(i, spot)
+        return fits
 
     def _take(self, board: Board) -> bool:
         found = score(board, self.before)

@@ -26,6 +26,7 @@ from muntada.bilaterals.models import (
     Request,
     Wish,
 )
+from muntada.bilaterals.models.requests import LETTERS
 from muntada.conferences.models import Building, Edition, Room, Walk
 from muntada.website.demo import bilaterals_words as words
 
@@ -42,6 +43,8 @@ _LAST_WORD = {rules.ACCEPTED: "accept", rules.ON_HOLD: "hold", rules.COUNTERED: 
 def fill_bilaterals(edition: Edition, by: User) -> list[Request]:
     """After the delegations and the programme: who meets depends on both."""
     chance = random.Random(SEED)
+    # The secretariat has no part in these.
+    by = User.objects.filter(email="bilaterals@demo.example").first() or by
     _rooms(edition)
     _interpreters(edition)
     name_principals(edition, by=by, at=SET_UP_AT)
@@ -139,7 +142,9 @@ def _limits(edition: Edition, principals: list[Principal], chance: random.Random
     )
 
 
-def _pairs(principals: list[Principal], chance: random.Random) -> Iterator[tuple[Principal, ...]]:
+def _pairs(
+    principals: list[Principal], chance: random.Random
+) -> Iterator[tuple[Principal, Principal]]:
     """A few are asked by everybody, most by some: popularity falls with the place in the list."""
     ministers = [one for one in principals if one.level >= rules.MINISTERS]
     others = [one for one in principals if one.level < rules.MINISTERS]
@@ -158,7 +163,7 @@ def _requests(
     edition: Edition, principals: list[Principal], by: User, chance: random.Random
 ) -> list[Request]:
     pairs = _pairs(principals, chance)
-    made = [_request(edition, n, *next(pairs), chance) for n in range(REQUESTS)]
+    made = [_request(edition, n, next(pairs), chance) for n in range(REQUESTS)]
     Request.objects.bulk_create(made)
     Wish.objects.bulk_create(_wishes(edition, made, chance))
     exchanges = Exchange.objects.bulk_create(_exchanges(made))
@@ -171,15 +176,17 @@ def _requests(
 
 
 def _request(
-    edition: Edition, n: int, asking: Principal, asked: Principal, chance: random.Random
+    edition: Edition, n: int, pair: tuple[Principal, Principal], chance: random.Random
 ) -> Request:
-    at = ASKED_FROM + timedelta(minutes=97 * n)
+    asking, asked = pair
+    at = ASKED_FROM + timedelta(days=n // 16, minutes=35 * (n % 16))  # in office hours
     state = _state(chance)
     answered = state not in (rules.SENT, rules.DRAFT)
     level = min(asking.level, asked.level)
     own, other = asking.language, asked.language
     return Request(
-        # Drawn anew in each house, as every code is; nothing else here depends on it.
+        # Drawn with the rest, so that two demos are alike; elsewhere nobody can foretell a code.
+        code="".join(chance.choices(LETTERS, k=8)),
         edition=edition,
         delegation=asking.delegation,
         counterpart=asked.delegation,
