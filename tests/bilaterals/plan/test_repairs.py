@@ -1,4 +1,4 @@
-"""On the day somebody is late, leaves or cancels, a room is lost: before and after are seen first."""
+"""Somebody is late, leaves or cancels, a room is lost: before and after are seen first."""
 
 import pytest
 from django.urls import reverse
