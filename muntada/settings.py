@@ -117,6 +117,8 @@ INSTALLED_APPS = [
     "muntada.delegations",
     "muntada.invitations",
     "muntada.programme",
+    "muntada.protocol",
+    "muntada.floor",
     "muntada.imports",
     "muntada.archive",
     "muntada.website",

@@ -17,12 +17,18 @@ SEE_ALL = frozenset(
         "people.see",
         "programme.see",
         "parties.see",
+        "protocol.see",
+        "floor.see",
     }
 )
 EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
 EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
 EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
+
+
+EDIT_PROTOCOL = frozenset({"protocol.edit", "protocol.apart"})
+RUN_FLOOR = frozenset({"floor.see", "floor.inscribe", "floor.chair"})
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,8 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
         | {
             "conferences.open",
             "parties.edit",
@@ -60,12 +68,17 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
     "protocol": Role(
         _("Protocol"),
-        _("Sees who comes and at what level; enters replies received on paper."),
-        SEE_ALL | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
+        _("Keeps the orders, the seating plans and the list of speakers; enters replies on paper."),
+        SEE_ALL
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
+        | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
     ),
     "accreditation": Role(
         _("Accreditation desk"),
@@ -91,6 +104,7 @@ ROLES: dict[str, Role] = {
         _("Plans sessions, rooms and speakers; publishes the programme."),
         frozenset({"desk.see", "programme.see", "people.see", "parties.see", "exports.take"})
         | EDIT_PROGRAMME
+        | RUN_FLOOR
         | {"venue.edit"},
     ),
     "press": Role(
@@ -105,8 +119,8 @@ ROLES: dict[str, Role] = {
     ),
     "moderator": Role(
         _("Moderator"),
-        _("Sees the programme, with what is not yet public."),
-        frozenset({"desk.see", "programme.see"}),
+        _("Sees the programme, with what is not yet public; chairs, with the list of speakers."),
+        frozenset({"desk.see", "programme.see"}) | RUN_FLOOR,
     ),
     "auditor": Role(
         _("Auditor"),
@@ -130,6 +144,12 @@ VERBS: dict[str, Promise] = {
     "programme.see": _("see the programme, with its draft"),
     "programme.edit": _("plan sessions"),
     "programme.publish": _("publish the programme"),
+    "protocol.see": _("see orders and seating plans"),
+    "protocol.edit": _("set orders, draw lots, seat people"),
+    "protocol.apart": _("see and say who is kept apart"),
+    "floor.see": _("see the lists of speakers"),
+    "floor.inscribe": _("keep the list of speakers"),
+    "floor.chair": _("chair: call speakers, open and close the meeting"),
     "parties.see": _("see parties"),
     "parties.edit": _("change names of parties and groups"),
     "venue.edit": _("change the venue"),

@@ -223,7 +223,7 @@ def family_photo(size: int, *, per_row: int) -> Layout:
 
 
 def two_sides(each: int) -> Layout:
-    """Two delegations face to face; odd numbers on one side, even on the other, heads in the middle.
+    """Two delegations face to face, heads in the middle; odd numbers on one side, even opposite.
 
     Seats 1 and 2 are the heads; 3 sits at the right of 1, and 4 at the right of 2.
     """

@@ -2,7 +2,8 @@
 
 The order alone gives almost every seat. Only where it breaks a constraint are the people around
 set free, in a neighbourhood that grows until a plan exists: a model has some dozens of people
-however large the hall is. Fewest moved first, then the least distance, its square, so that many shift by one rather than one far.
+however large the hall is. In a repair the fewest moved come first; then the least squared
+distance, so that many shift by one rather than one far.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from muntada.planning.seating.check import APART, HONOUR, WHEELCHAIR, Fault, fau
 from muntada.planning.seating.errors import SeatingError
 from muntada.planning.seating.problem import Compromise, Guest, Plan, Problem
 
-MOVED = 1_000_000  # in a repair, one person moved weighs more than any distance of those who are
+MOVED = 1_000_000  # in a repair, one moved weighs more than any distance
 REACH, FURTHEST_LEFT_END = 4, 6
 SECONDS = 4.0
 IMPOSSIBLE = "No plan keeps every constraint. Add seats, open another row, or lift a constraint."
@@ -39,7 +40,7 @@ def in_order(problem: Problem) -> Plan:
 
 
 def repair(problem: Problem, before: Plan, *, move_up: bool = False) -> Plan:
-    """The plan for the guests of `problem`, who are those of `before` but for some who left or came.
+    """The plan for the guests of `problem`: those of `before`, but for some who left or came.
 
     Fewest people moved: who stays keeps the seat unless a constraint or the seats of honour need
     it. An empty seat of honour is taken by one guest from beyond them, or, with `move_up`, by all
@@ -79,7 +80,9 @@ def _honour_filled(problem: Problem, at: dict[int, str], *, move_up: bool) -> di
     return filled
 
 
-def mend(problem: Problem, plan: Plan, *, ideal: Mapping[str, int], per_move: int = MOVED) -> Plan:  # fmt: skip
+def mend(
+    problem: Problem, plan: Plan, *, ideal: Mapping[str, int], per_move: int = MOVED
+) -> Plan:  # fmt: skip
     """The nearest plan without a hard fault; the plan itself where it has none."""
     reach = REACH
     while True:

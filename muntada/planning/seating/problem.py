@@ -75,16 +75,17 @@ class Compromise:
 
 
 SENTENCES = {
-    "out_of_order": "{key} sits {places} places from their order, so that the constraints are kept.",
+    "out_of_order": "{key} sits {places} places from their order, for the constraints.",
     "left_hand": "{key} is left-handed and has a neighbour at the left: a free left end is further "
     "from their order than {places} places.",
-    "delegation_outnumbers": "{key} sits with {others} of their own delegation: it has {guests} guests "
-    "for {tables} tables.",
+    "delegation_outnumbers": "{key} sits with {others} of their own delegation: it has {guests} "
+    "guests for {tables} tables.",
     "delegation_together": "{key} sits with {others} of their own delegation: the search found no "
     "plan that serves the tables better as a whole.",
-    "no_language": "{key} shares no language with a neighbour: nobody else who is coming speaks one of theirs.",
-    "language_elsewhere": "{key} shares no language with a neighbour: the search found no plan that "
-    "serves the tables better as a whole.",
+    "no_language": "{key} shares no language with a neighbour: nobody else who is coming speaks "
+    "one of theirs.",
+    "language_elsewhere": "{key} shares no language with a neighbour: the search found no plan "
+    "that serves the tables better as a whole.",
 }
 
 

@@ -32,7 +32,7 @@ class Kind:
 
 
 def at_tables(problem: Problem, *, seconds: float = 2.0) -> Plan:
-    """Seat the guests at tables. `seconds`: the solver's own, deterministic, about half of real ones.
+    """Seat the guests at tables. `seconds` are the solver's own, about half of real ones.
 
     Raises SeatingError if no plan keeps apart who must be.
     """
@@ -156,7 +156,7 @@ def _apart(
 def _dealt(
     problem: Problem, kinds: Mapping[Kind, list[Guest]], seats: Mapping[int, list[int]]
 ) -> Counter[tuple[int, int]]:  # fmt: skip
-    """A first plan: delegations dealt round the tables like cards, none beside whom it may not be."""
+    """A first plan: guests dealt round the tables like cards, none with whom they may not sit."""
     dealt: Counter[tuple[int, int]] = Counter()
     room = _even_room(kinds, seats)
     names: dict[int, set[str]] = {t: set() for t in seats}
