@@ -38,6 +38,11 @@ class Picture:
     is_round: bool
     podium: float | None
 
+    @property
+    def shown(self) -> float:
+        """Pixels across on a page: a hall is shown a little larger than its units."""
+        return self.width * 1.3
+
 
 def listed(version: SeatPlanVersion, plan: Plan) -> list[Chair]:
     return picture(version, plan).chairs
