@@ -1,7 +1,7 @@
 """What happens on the floor. Each deed is recorded and seen on every live page at once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.audit.actions import record
+from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import live, rules
-from muntada.floor.models import Floor, GroupTime, Happening, Speech, Swap
+from muntada.floor.journal import as_stored
+from muntada.floor.models import Floor, GroupTime, Happening, JournalVersion, Speech, Swap
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
 from muntada.parties.models import Group
@@ -174,9 +176,18 @@ def end(speech: Speech, *, by: User, at: datetime) -> None:
         speech.paused_for += at - speech.paused_at
     move(
         speech, rules.SPEECH_STEPS, "end", ended_at=at, paused_at=None,
-        paused_for=speech.paused_for,
+        paused_for=speech.paused_for, symbol=_next_symbol(speech, at),
     )  # fmt: skip
     _recorded("speech.ended", speech, by, at)
+
+
+def _next_symbol(speech: Speech, at: datetime) -> str:
+    """Numbered through the edition in the order spoken: DEL/17/21. Motions have no number."""
+    if speech.kind == rules.POINT:
+        return ""
+    edition = Edition.objects.select_for_update().get(pk=speech.floor.edition_id)
+    numbered = Speech.objects.filter(floor__edition=edition).exclude(symbol="").count()
+    return f"DEL/{numbered + 1}/{edition.starts:%y}"
 
 
 @_seen
@@ -219,6 +230,25 @@ def swap(
     )  # fmt: skip
     after = {"one": str(one), "other": str(other), "consent": [one_consents, other_consents]}
     record("speech.swapped", floor, by=by, at=at, after=after)
+    return made
+
+
+@transaction.atomic
+def issue_journal(edition: Edition, day: date, *, by: User, at: datetime) -> JournalVersion:
+    """The Journal of a day from what happened; nothing new, no new version."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    content = as_stored(edition, day)
+    if not content["meetings"]:
+        raise RuleBroken(_("No meeting was opened on this day."))
+    last = JournalVersion.objects.filter(edition=edition, day=day).order_by("-number").first()
+    if last and last.content == content:
+        raise RuleBroken(_("Nothing has changed since the last version."))
+    made = JournalVersion.objects.create(
+        edition=edition, day=day, number=last.number + 1 if last else 1, issued_at=at,
+        issued_by=by, content=content,
+    )  # fmt: skip
+    after = {"day": day.isoformat(), "version": made.number}
+    record("journal.issued", made, by=by, at=at, after=after)
     return made
 
 

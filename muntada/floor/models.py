@@ -3,6 +3,7 @@
 import secrets
 from datetime import timedelta
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ class Floor(models.Model):
     """`live` is what the live pages read, written in the transaction of each change."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="floors")
-    session = models.OneToOneField(Session, models.CASCADE, related_name="floor")
+    session = models.OneToOneField(Session, models.PROTECT, related_name="floor")
     state = models.CharField(_("state"), max_length=10, choices=rules.STATES, default=rules.WAITING)
     list_is_open = models.BooleanField(_("the list of speakers is open"), default=False)
     minutes = models.PositiveSmallIntegerField(_("minutes a statement"), default=7)
@@ -124,6 +125,28 @@ class Swap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} ↔ {self.other}"
+
+
+class JournalVersion(models.Model):
+    """The Journal of a day as it was issued, complete in itself; a correction is a new version."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="journals")
+    day = models.DateField(_("day"))
+    number = models.PositiveIntegerField(_("version"))
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        ordering = ["day", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "day", "number"], name="a_journal_version_is_one"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.number}"
 
 
 class Happening(models.Model):

@@ -1,10 +1,15 @@
 from django.urls import path, re_path
 
-from muntada.floor.views import desk, live
+from muntada.floor.views import desk, journal, live
 
 app_name = "floor"
 urlpatterns = [
     path("", desk.floors, name="floors"),
+    path("journal/", journal.journals, name="journals"),
+    path("journal/<slug:day>/", journal.journal, name="journal"),
+    path("journal/<slug:day>/issue/", journal.issue, name="issue_journal"),
+    path("journal/<slug:day>/<int:number>/", journal.journal, name="journal_version"),
+    path("journal/<slug:day>/<int:number>.pdf", journal.journal_pdf, name="journal_pdf"),
     path("furnish/<int:session>/", desk.furnish, name="furnish"),
     path("<int:pk>/", desk.floor, name="floor"),
     path("<int:pk>/set/", desk.set_floor, name="set_floor"),

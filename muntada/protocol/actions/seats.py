@@ -29,6 +29,7 @@ def plan_seats(edition: Edition, *, fields: dict[str, Any], by: User, at: dateti
 @transaction.atomic
 def seat_anew(plan: SeatPlan, *, by: User, at: datetime) -> SeatPlanVersion:
     """From the order as it is now, whatever was swapped before."""
+    SeatPlan.objects.select_for_update().get(pk=plan.pk)
     here = _hall(plan)
     try:
         made = seat(here.problem)
@@ -60,10 +61,9 @@ def cancel(
     plan: SeatPlan, *, keys: list[str], move_up: bool, by: User, at: datetime
 ) -> SeatPlanVersion:
     """These guests do not come to this occasion; the fewest others move. None: only repair."""
-    SeatPlan.objects.select_for_update().get(pk=plan.pk)
     last = _last(plan)
-    if unknown := set(keys) - set(last.content["at"].values()):
-        raise RuleBroken(_("This person has no seat in the plan.") if unknown else "")
+    if set(keys) - set(last.content["at"].values()):
+        raise RuleBroken(_("This person has no seat in the plan."))
     plan.absent = sorted({*plan.absent, *keys})
     plan.save(update_fields=["absent"])
     here = _hall(plan)
@@ -96,6 +96,8 @@ def _refused(error: SeatingError) -> Any:
 
 
 def _last(plan: SeatPlan) -> SeatPlanVersion:
+    """What stands now; two officers who change one plan at once wait for one another."""
+    SeatPlan.objects.select_for_update().get(pk=plan.pk)
     last = plan.versions.select_related("plan__edition").first()
     if last is None:
         raise RuleBroken(_("Nobody is seated yet."))
@@ -105,7 +107,6 @@ def _last(plan: SeatPlan) -> SeatPlanVersion:
 def _keep(
     plan: SeatPlan, here: Hall, made: Plan, how: str, *, by: User, at: datetime
 ) -> SeatPlanVersion:  # fmt: skip
-    SeatPlan.objects.select_for_update().get(pk=plan.pk)
     last = plan.versions.first()
     content = as_content(here, made, last.content if last else None)
     version = SeatPlanVersion.objects.create(

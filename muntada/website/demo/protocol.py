@@ -29,8 +29,8 @@ def fill_protocol(edition: Edition, by: User) -> None:
     )  # fmt: skip
     heads = Member.objects.filter(edition=edition, place=delegation_rules.HEAD)
     heads = heads.filter(mode=delegation_rules.IN_PERSON).order_by("pk")
-    for number, name in ((20, "wheelchair"), (31, "left_handed"), (48, "left_handed")):
-        need = {"wheelchair": False, "left_handed": False, name: True}
+    for number, what in ((20, "wheelchair"), (31, "left_handed"), (48, "left_handed")):
+        need = {"wheelchair": False, "left_handed": False, what: True}
         seats.put_need(heads[number], **need, interpreter=None, by=by, at=DRAWN_AT)
     room = edition.rooms.first()
     many = heads.count()
@@ -44,7 +44,7 @@ def fill_protocol(edition: Edition, by: User) -> None:
                   "who": "heads", "purpose": purpose, "size": size, "per_row": per_row,
                   "behind": 0, "honour": honour}  # fmt: skip
         made = seats.plan_seats(edition, fields=fields, by=by, at=DRAWN_AT + timedelta(days=2))
-    gone = made.versions.first().content["at"]["30"]
+    gone = made.versions.get(number=1).content["at"]["30"]
     seats.cancel(made, keys=[gone], move_up=False, by=by, at=DRAWN_AT + timedelta(days=8))
 
 
@@ -82,3 +82,4 @@ def fill_floor(edition: Edition, by: User) -> None:
         made, delegation=turn[0].delegation, member=turn[0].member, kind=floor_rules.REPLY,
         language="en", by=by, at=hours[2],
     )  # fmt: skip
+    floor.issue_journal(edition, session.starts.date(), by=by, at=hours[3])
