@@ -104,8 +104,8 @@ async def measure(port: int, key: str, many: int, deeds: list[str]) -> None:
     slow = sorted(watchers.slow)
     print(
         f"{asked / (time.monotonic() - began):.0f} requests a second; an answer took "
-        f"{statistics.median(slow) * 1000:.1f} ms, 99 % {slow[int(len(slow) * 0.99)] * 1000:.1f} ms; "
-        f"{dict(watchers.answers)}"
+        f"{statistics.median(slow) * 1000:.1f} ms, 99 % {slow[int(len(slow) * 0.99)] * 1000:.1f} ms"
+        f"; {dict(watchers.answers)}"
     )  # fmt: skip
     watchers.ending = True
     await watching
