@@ -31,7 +31,7 @@ HELP = """Muntada: the secretariat of a high-level international conference
   muntada init                                        prepare the database and the tables shipped
   muntada owner EMAIL NAME                            make the first account
   muntada verify-audit                                check that the record is whole
-  muntada meetings solve FILE | check FILE PLAN       plan a round of meetings, without the web
+  muntada meetings solve | check | explain | repair   plan bilateral meetings, without the web
   muntada help COMMAND, muntada migrate, shell …      Django's own commands
 
 Everywhere: --data DIR (or MUNTADA_DATA) names the data folder; DATABASE_URL moves to PostgreSQL.

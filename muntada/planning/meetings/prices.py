@@ -77,7 +77,7 @@ class Prices:
         self._duty = self._on_duty()
         self.groups = self._grouped()
         self.limits = self._limits()
-        apart = [i for i, ask in enumerate(grid.asks) if ask.starts and self._between_steps(ask)]
+        apart = [i for i, ask in enumerate(grid.asks) if ask.possible and self._between_steps(ask)]
         self._sure = float(self.value[apart].sum())
         self._sure_tops = float(self.top[apart].sum())
         self.bound, self.best = float("inf"), self.all.copy()
@@ -108,15 +108,14 @@ class Prices:
     def _grouped(self) -> list[_Group]:
         like: dict[tuple[object, ...], list[int]] = {}
         for i, ask in enumerate(self.grid.asks):
-            if self._counts(ask):
+            if self.value[i] > 0 and self._counts(ask):
                 key = ask.length, ask.kinds, ask.interpreters, ask.interpreted, len(ask.who)
                 like.setdefault(key, []).append(i)
         return [self._group(asks) for asks in like.values()]
 
     def _counts(self, ask: Ask) -> bool:
         """Whether it can be met at all; one fixed between two steps is counted apart."""
-        able = ask.kinds and (ask.interpreters or not ask.interpreted)
-        return bool(ask.starts and able and not self._between_steps(ask))
+        return ask.possible and not self._between_steps(ask)
 
     def _between_steps(self, ask: Ask) -> bool:
         return any(tick % self.each for tick in ticks_in(ask.starts))
@@ -179,11 +178,18 @@ class Prices:
             for i, value in zip(group.asks, worth, strict=True):
                 spot = at[i]
                 if spot:
-                    place = int(i), spot.start // self.each, spot.kind, spot.interpreter
-                    cost = sum(self.all[entry] * much for entry, much in self.takes(*place))
+                    slot = spot.start // self.each
+                    cost = costs.place(self.grid.asks[i], slot, spot.kind, spot.interpreter)
                     loss[i] = max(profit[i], 0) - (value - cost)
         self.all[:] = now
         return profit.tolist(), loss.tolist()
+
+    def within(self, gap: float) -> "Within":
+        """The places that a plan at most `gap` below the bound can use."""
+        self.all[:], now = self.best, self.all.copy()
+        found = Within(self, gap)
+        self.all[:] = now
+        return found
 
     def greedy(self, board: Board) -> None:
         """Fill a board: the most profitable request first, where it costs least."""
@@ -315,6 +321,35 @@ class Prices:
         return np.broadcast_to(np.array(limits).reshape(-1, 1), like.shape)
 
 
+class Within:
+    """Places that lose at most `gap` at these prices.
+
+    A plan falls short of the bound by what its places lose, by the profits of what it leaves out
+    and by what it leaves unused of what has a price; so a place that alone loses more than the
+    gap is in no plan within the gap (reduced cost fixing).
+    """
+
+    def __init__(self, prices: Prices, gap: float) -> None:
+        self._each, self._asks = prices.each, prices.grid.asks
+        self._costs = costs = Costs(prices)
+        # What a place may cost and still be within the gap.
+        self._spare: dict[int, float] = {}
+        for group in prices.groups:
+            worth = prices.value[group.asks] + prices.all[-1] * prices.top[group.asks]
+            profit = np.maximum(worth - costs.least(group), 0)
+            spare = worth - profit + gap + 1e-6
+            self._spare.update(zip(group.asks.tolist(), spare.tolist(), strict=True))
+            for kind in group.kinds:
+                costs.room(kind, group.length)
+            for one in group.interpreters:
+                costs.voice(one, group.length)
+
+    def __call__(self, i: int, spot: Spot) -> bool:
+        ask, slot = self._asks[i], spot.start // self._each
+        cost = self._costs.place(ask, slot, spot.kind, spot.interpreter)
+        return cost <= self._spare[i]
+
+
 class _Use:
     """What the requests would take at their cheap places, counted first by where they begin."""
 
@@ -397,6 +432,17 @@ class Costs:
             cost += works * np.repeat(prices.days[one], self.grid.day // each)
             self._voices[key] = cost + prices._duty[key]
         return self._voices[key]
+
+    def place(self, ask: Ask, slot: int, kind: int, voice: int) -> float:
+        """The cost of one place of one ask."""
+        cost = self.room(kind, ask.length)[slot]
+        if voice != NOBODY:
+            cost += self.voice(voice, ask.length)[slot]
+        people = self.people(ask.length)
+        cost += sum(people[one, slot] for one in ask.who)
+        if self.prices.any_caps:
+            cost += sum(self._caps[party, slot] for party in ask.parties)
+        return float(cost)
 
     def of(self, group: _Group) -> tuple[_Array, NDArray[np.int64], NDArray[np.int64] | None]:
         """(A, slots) costs, and for any slot the cheapest kind of room and interpreter."""
