@@ -15,7 +15,15 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import live, rules
 from muntada.floor.journal import as_stored
-from muntada.floor.models import Floor, GroupTime, Happening, JournalVersion, Speech, Swap
+from muntada.floor.models import (
+    Floor,
+    GroupTime,
+    Happening,
+    Interpreter,
+    JournalVersion,
+    Speech,
+    Swap,
+)  # fmt: skip
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
 from muntada.parties.models import Group
@@ -250,6 +258,20 @@ def issue_journal(edition: Edition, day: date, *, by: User, at: datetime) -> Jou
     after = {"day": day.isoformat(), "version": made.number}
     record("journal.issued", made, by=by, at=at, after=after)
     return made
+
+
+@transaction.atomic
+def put_interpreter(floor: Floor, *, fields: dict[str, Any], by: User, at: datetime) -> Interpreter:
+    made = Interpreter.objects.create(floor=floor, **fields)
+    record("interpreter.put", floor, by=by, at=at, after=fields)
+    return made
+
+
+@transaction.atomic
+def take_interpreter(interpreter: Interpreter, *, by: User, at: datetime) -> None:
+    before = {"name": interpreter.name, "booth": interpreter.booth}
+    record("interpreter.taken", interpreter.floor, by=by, at=at, before=before)
+    interpreter.delete()
 
 
 @_seen

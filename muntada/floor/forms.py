@@ -15,6 +15,7 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
 from muntada.floor.models import Floor, Speech
+from muntada.kit.languages import SELF_NAMES
 from muntada.parties.models import Group
 
 LONGEST = 200_000  # characters
@@ -88,6 +89,25 @@ class SwapForm(forms.Form):
         for name in ("one", "other"):
             waiting = floor.speeches.filter(state=rules.INSCRIBED, kind=rules.STATEMENT)
             self.fields[name].queryset = waiting.select_related("delegation__party", "floor")
+
+
+class InterpreterForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=150)
+    booth = forms.ChoiceField(label=_("Booth"), choices=list(SELF_NAMES.items()))
+    works_from = forms.MultipleChoiceField(
+        label=_("Works from"), choices=list(SELF_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    retour = forms.MultipleChoiceField(
+        label=_("Works back into"), choices=list(SELF_NAMES.items()), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if typed.get("booth") in typed.get("works_from", []):
+            self.add_error("works_from", _("Nobody interprets a language into itself."))
+        return typed
 
 
 class TextForm(forms.Form):

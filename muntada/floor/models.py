@@ -12,6 +12,7 @@ from muntada.accounts.models import LANGUAGES, User
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
+from muntada.kit.languages import SELF_NAMES
 from muntada.parties.models import Group
 from muntada.programme.models import Session
 
@@ -125,6 +126,23 @@ class Swap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} ↔ {self.other}"
+
+
+class Interpreter(models.Model):
+    """One of the team of a session: the booth is the language worked into."""
+
+    floor = models.ForeignKey(Floor, models.CASCADE, related_name="interpreters")
+    name = models.CharField(_("name"), max_length=150)
+    booth = models.CharField(_("booth"), max_length=2, choices=list(SELF_NAMES.items()))
+    works_from = models.JSONField(_("works from"), default=list)
+    retour = models.JSONField(_("works back into"), default=list, blank=True)
+
+    class Meta:
+        ordering = ["booth", "pk"]
+        verbose_name = _("interpreter")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class JournalVersion(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from muntada.floor.views import desk, journal, live
+from muntada.floor.views import desk, journal, live, team
 
 app_name = "floor"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     ),
     path("speech/<int:pk>/text/", desk.text, name="text"),
     path("speech/<int:pk>/read/", live.read_text, name="read_text"),
+    path("<int:pk>/team/", team.team, name="team"),
+    path("interpreter/<int:pk>/take/", team.take, name="take_interpreter"),
     path("<int:pk>/speaker/", live.speaker, name="speaker"),
     path("<int:pk>/booths/", live.booths, name="booths"),
     path("<int:pk>/projector/", live.projector, name="projector"),

@@ -20,6 +20,14 @@ DINNER = four("Dinner of the host", "مأدبة العشاء الرسمية", "D
 PHOTO = four("Family photo", "الصورة التذكارية", "Photo de famille", "Совместное фотографирование")
 TEXT = "Mr Chair, allow me to thank the host for the welcome extended to all of us. " * 60
 
+# The Russian booth is one short, so that the page has a sentence to show.
+TEAM = (
+    ("Interpreter", "en", ["ar", "fr", "ru"]), ("Interpreter", "en", ["ar", "fr", "ru"]),
+    ("Interpreter", "ar", ["en"]), ("Interpreter", "ar", ["en", "fr"]),
+    ("Interpreter", "fr", ["en"]), ("Interpreter", "fr", ["en", "ru"]),
+    ("Interpreter", "ru", ["en"]),
+)  # fmt: skip
+
 
 def fill_protocol(edition: Edition, by: User) -> None:
     """Through the verbs of the desk; nobody is kept apart in the demo, for states are real."""
@@ -83,3 +91,6 @@ def fill_floor(edition: Edition, by: User) -> None:
         language="en", by=by, at=hours[2],
     )  # fmt: skip
     floor.issue_journal(edition, session.starts.date(), by=by, at=hours[3])
+    for n, (name, booth, works_from) in enumerate(TEAM):
+        fields = {"name": f"{name} {n + 1}", "booth": booth, "works_from": works_from, "retour": []}
+        floor.put_interpreter(made, fields=fields, by=by, at=at)
