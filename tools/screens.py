@@ -46,6 +46,8 @@ PAGES = [
     ("protocol-photo", "/desk/{slug}/protocol/seats/3/", "secretariat"),
     ("protocol-draws", "/desk/{slug}/protocol/draws/", "secretariat"),
     ("floor", "/desk/{slug}/floor/1/", "secretariat"),
+    ("floor-journal", "/desk/{slug}/floor/journal/2021-06-23/", "secretariat"),
+    ("floor-team", "/desk/{slug}/floor/1/team/", "secretariat"),
     ("floor-booths", "/desk/{slug}/floor/1/booths/", "secretariat"),
     ("floor-projector", "/desk/{slug}/floor/1/projector/", "secretariat"),
     ("edition", "/desk/{slug}/edition/", "secretariat"),

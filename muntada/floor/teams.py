@@ -31,7 +31,7 @@ class Mate:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """What falls short: `language` of the booth, `source` spoken; `have` and `need` count people."""
+    """What falls short: `language` of the booth, `source` spoken; people there are and need be."""
 
     code: str
     language: str = ""

@@ -10,7 +10,7 @@ from muntada.accounts.doors import public
 from muntada.conferences.doors import edition_page, public_edition_page
 from muntada.conferences.models import Edition
 from muntada.floor import live
-from muntada.floor.models import Floor
+from muntada.floor.models import Floor, Speech
 from muntada.floor.views.desk import find
 from muntada.programme import rules as programme_rules
 
@@ -69,8 +69,6 @@ def watch(request: HttpRequest, edition: Edition, session: int) -> HttpResponse:
 @edition_page("floor.see")
 def read_text(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The text of one statement, as it was handed in."""
-    from muntada.floor.models import Speech
-
     speeches = Speech.objects.select_related("floor__session", "delegation__party")
     found = get_object_or_404(speeches, floor__edition=edition, pk=pk)
     return render(request, "floor/text.html", {"speech": found})
