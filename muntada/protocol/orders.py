@@ -130,11 +130,13 @@ def _ladder(arranged: Arrangement, coming: dict[str, Delegation], ranks: list[st
     begins, called = "", ""
     if draw and (first := Party.objects.filter(code=draw.result[0]).first()):
         begins, called = first.sort_key(arranged.language), str(first.short_name)
+    # Where organisations go by their foundation, their heads do not go by taking office (Seoul).
+    states = ("state", "observer_state") if "founded" in arranged.by else ()
     made: dict[str, Rule] = {
         "host": Host(arranged.host_place),
         "group": Groups(GROUPS),
         "level": Levels(tuple((rank,) for rank in ranks)),
-        "took_office": TookOffice(),
+        "took_office": TookOffice(only=states),
         "founded": Founded(),
         "alphabet": Alphabet(arranged.language, begins, called),
     }

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -218,3 +220,14 @@ def test_the_final_list_names_the_confirmed_alone():
         assert "Karim Nassar" in words(paper.provisional)
         assert "Karim Nassar" not in words(paper.final)
         assert "Laila Haddad" in words(paper.final)
+
+
+def test_organisations_go_by_their_foundation_and_not_by_their_heads():
+    for code, founded, since in (("OLD", 1945, date(2021, 1, 1)), ("NEW", 2001, date(2010, 1, 1))):
+        party = world.party(code, kind="igo")
+        party.founded = founded
+        party.save()
+        world.delegation(code, is_coming=True)
+        world.member(f"Head of {code}", code, place="head", took_office=since)
+    assert order() == ["OLD", "NEW"]
+    assert why("OLD", "NEW") == "Founded in 1945, before 2001."
