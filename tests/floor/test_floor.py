@@ -1,5 +1,4 @@
 import json
-from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,33 +11,9 @@ from muntada.floor.models import Speech
 from muntada.kit.errors import RuleBroken
 from muntada.parties.models import Group
 from tests import world
-from tests.protocol.house import furnished
+from tests.floor.house import MINUTE, do, inscribe
 
 pytestmark = pytest.mark.django_db
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def hall():
-    """A meeting that is open, with an open list, and five delegations."""
-    furnished()
-    made = actions.furnish(world.session("Debate"), by=world.pavel(), at=world.NOW)
-    actions.open_list(made, is_open=True, by=world.pavel(), at=world.NOW)
-    actions.sit(made, verb="open", by=world.pavel(), at=world.NOW)
-    made.refresh_from_db()
-    return made
-
-
-def inscribe(hall, code, minutes_later=0, **how):
-    head = world.delegation(code).members.get(place="head")
-    return actions.inscribe(
-        hall, delegation=world.delegation(code), member=how.pop("member", head), **how,
-        by=world.pavel(), at=world.NOW + minutes_later * MINUTE,
-    )  # fmt: skip
-
-
-def do(deed, speech, minutes_later=0.0):
-    deed(speech, by=world.pavel(), at=world.NOW + minutes_later * MINUTE)
 
 
 def turn(hall):
@@ -278,61 +253,6 @@ def test_a_file_that_is_no_text_is_refused_with_a_sentence(hall, as_user, name, 
         {"text": "", "file": SimpleUploadedFile(name, content)},
     )
     assert (said in page.content.decode()) if said else page.status_code == 302
-
-
-def run(hall, code, begins, **how):
-    speech = inscribe(hall, code, begins, **how)
-    do(actions.begin, speech, begins)
-    do(actions.end, speech, begins + 5)
-
-
-def issue(day=None):
-    day = day or world.NOW.date()
-    return actions.issue_journal(world.edition(), day, by=world.salma(), at=world.NOW)
-
-
-def test_the_journal_says_what_happened_in_the_order_it_happened(hall):
-    run(hall, "FRA", 1)
-    run(hall, "EGY", 10, kind="point", motion=1)
-    run(hall, "BRA", 20)
-    run(hall, "EGY", 30, kind="reply")
-    actions.sit(hall, verb="close", by=world.pavel(), at=world.NOW + 40 * MINUTE)
-    meeting = issue().content["meetings"][0]
-    assert [one["what"] for one in meeting["happenings"]] == ["open", "close"]
-    said = [(one["party"]["en"], one["kind"], one["symbol"]) for one in meeting["statements"]]
-    assert said == [
-        ("France", "statement", "DEL/1/21"), ("Egypt", "point", ""),
-        ("Brazil", "statement", "DEL/2/21"), ("Egypt", "reply", "DEL/3/21"),
-    ]  # fmt: skip
-
-
-def test_a_journal_once_issued_does_not_change_and_is_followed_by_another(hall):
-    first = issue()
-    with pytest.raises(RuleBroken, match="Nothing has changed"):
-        issue()
-    run(hall, "FRA", 1)
-    assert issue().number == 2
-    first.refresh_from_db()
-    assert first.content["meetings"][0]["statements"] == []
-
-
-def test_a_day_without_a_meeting_has_no_journal(hall):
-    with pytest.raises(RuleBroken, match="No meeting was opened"):
-        issue(world.OPENING.date())
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_journal_is_a_page_and_a_paper_in_both_directions(hall, as_user, language):
-    desk = as_user(world.salma())
-    day = world.edition().starts
-    actions.sit(hall, verb="suspend", by=world.pavel(), at=world.OPENING)
-    hall.happenings.update(at=world.OPENING)
-    issue(day)
-    address = f"/{language}/desk/ninth/floor/journal/{day}/"
-    assert desk.get(address).status_code == 200
-    assert desk.get(f"{address}1/").status_code == 200
-    assert desk.get(f"{address}1.pdf").content.startswith(b"%PDF")
-    assert desk.get(f"/{language}/desk/ninth/floor/journal/2020-01-01/").status_code == 404
 
 
 def test_a_session_with_a_list_of_speakers_is_not_removed_from_the_draft(hall):
