@@ -72,6 +72,8 @@ def furnished() -> dict[str, dict[str, object]]:
         "protocol:order": {"purpose": "precedence"},
         "protocol:set_order": {"purpose": "precedence"},
         "protocol:version": {"pk": hall.pk, "number": 1},
+        "floor:journal": {"day": "2021-06-23"},
+        "floor:journal_version": {"day": "2021-06-23", "number": 1},
         "floor:text": {"pk": speech.pk},
         "floor:read_text": {"pk": speech.pk},
         "live:watch": {"session": opening.pk},
@@ -104,7 +106,8 @@ def floor_of(session: Session, member: Member, actor: dict[str, object]) -> tupl
     speech = speaking.inscribe(
         made, delegation=member.delegation, member=member, text="peace " * 2000, **actor
     )
-    speaking.sit(made, verb="open", **actor)
+    speaking.sit(made, verb="open", by=actor["by"], at=world.OPENING)
+    speaking.issue_journal(world.edition(), world.edition().starts, **actor)
     return speech, made
 
 
