@@ -136,9 +136,11 @@ def _work(arguments: list[str]) -> None:
     _django()
     from django.core.management import call_command
 
-    from muntada.imports.tasks import resume_unfinished
+    from muntada.bilaterals import tasks as bilaterals
+    from muntada.imports import tasks as imports
 
-    resume_unfinished()
+    imports.resume_unfinished()
+    bilaterals.resume_unfinished()
     call_command("db_worker", queue_name="*", interval=1)
 
 

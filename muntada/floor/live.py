@@ -1,7 +1,7 @@
 """What the live pages read: one small JSON of a floor, in all its languages, written once a change.
 
 Readers ask again and again for a version they mostly have; the answer is 304 and costs one look
-into this process. See docs/adr/0005-the-floor-is-polled.md for the measurements.
+into this process. See docs/adr/0006-the-floor-is-polled.md for the measurements.
 """
 
 import json

@@ -39,7 +39,7 @@ class Draw(models.Model):
 class Arrangement(models.Model):
     """One of the five orders of an edition: its rules from the weightiest down."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="arrangements")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="orders")
     purpose = models.CharField(_("purpose"), max_length=12, choices=rules.PURPOSES)
     by = models.JSONField(_("rules"))
     host_place = models.CharField(
@@ -98,7 +98,7 @@ class Apart(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="a_pair_is_kept_apart_once"),
+            models.UniqueConstraint(fields=["one", "other"], name="two_are_seated_apart_once"),
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="a_pair_is_two_in_order"),
         ]
 

@@ -6,7 +6,10 @@ import pytest
 from django.db.models import Q
 
 from muntada.archive.models import PublishedFigure, disputed
+from muntada.audit.models import Entry
 from muntada.audit.queries import verify_chain
+from muntada.bilaterals import rules
+from muntada.bilaterals.models import MeetingRoom, Request
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Member
 from muntada.delegations.queries import participants_figures
@@ -156,3 +159,19 @@ def test_its_first_plenary_is_in_the_middle_of_its_list(demo):
     states = list(floor.speeches.order_by("pk").values_list("state", flat=True))
     assert (states.count("done"), states.count("inscribed")) == (2, 9)
     assert floor.speeches.filter(kind="reply").count() == 1
+
+
+def test_three_hundred_meetings_are_asked_for_by_who_can_hold_them(demo):
+    edition, _logins = demo
+    requests = Request.objects.filter(edition=edition).select_related("principal")
+    assert requests.count() == 300
+    assert {one.state for one in requests} == {state for state, _n in rules.STATES} - {"met"}
+    assert all(one.principal.level >= one.level for one in requests if one.principal)
+    assert not requests.filter(Q(delegation__is_coming=False) | Q(counterpart__is_coming=False))
+    assert MeetingRoom.objects.filter(edition=edition).count() == 12
+
+
+def test_the_secretariat_of_the_demo_has_no_part_in_them(demo):
+    _edition, _logins = demo
+    deeds = Entry.objects.filter(thing_type__startswith="bilaterals.")
+    assert set(deeds.values_list("by_name", flat=True)) == {"Bilaterals"}

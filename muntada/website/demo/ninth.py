@@ -16,6 +16,7 @@ from muntada.parties.actions import load_demo_bodies
 from muntada.parties.models import Party
 from muntada.people.models import Rank
 from muntada.website.demo import words
+from muntada.website.demo.bilaterals import fill_bilaterals
 from muntada.website.demo.cast import fill_delegations
 from muntada.website.demo.past import open_past
 from muntada.website.demo.protocol import fill_floor, fill_protocol
@@ -44,6 +45,7 @@ def open_ninth(by: User) -> Edition:
     fill_programme(edition, members, by)
     fill_protocol(edition, by)
     fill_floor(edition, by)
+    fill_bilaterals(edition, by)
     return edition
 
 
