@@ -117,6 +117,8 @@ INSTALLED_APPS = [
     "muntada.delegations",
     "muntada.invitations",
     "muntada.programme",
+    "muntada.protocol",
+    "muntada.floor",
     "muntada.bilaterals",
     "muntada.imports",
     "muntada.archive",

@@ -17,6 +17,8 @@ SEE_ALL = frozenset(
         "people.see",
         "programme.see",
         "parties.see",
+        "protocol.see",
+        "floor.see",
     }
 )
 EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
@@ -26,6 +28,10 @@ EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
 # Meetings two by two are known to their parties and to this desk: neither the owner of the
 # installation nor the secretariat nor the auditor has these verbs.
 BILATERALS = frozenset({"bilaterals.see", "bilaterals.edit", "bilaterals.plan"})
+
+
+EDIT_PROTOCOL = frozenset({"protocol.edit", "protocol.apart"})
+RUN_FLOOR = frozenset({"floor.see", "floor.inscribe", "floor.chair"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
         | {
             "conferences.open",
             "parties.edit",
@@ -63,12 +71,17 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
     "protocol": Role(
         _("Protocol"),
-        _("Sees who comes and at what level; enters replies received on paper."),
-        SEE_ALL | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
+        _("Keeps the orders, the seating plans and the list of speakers; enters replies on paper."),
+        SEE_ALL
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
+        | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
     ),
     "accreditation": Role(
         _("Accreditation desk"),
@@ -94,6 +107,7 @@ ROLES: dict[str, Role] = {
         _("Plans sessions, rooms and speakers; publishes the programme."),
         frozenset({"desk.see", "programme.see", "people.see", "parties.see", "exports.take"})
         | EDIT_PROGRAMME
+        | RUN_FLOOR
         | {"venue.edit"},
     ),
     "press": Role(
@@ -110,8 +124,8 @@ ROLES: dict[str, Role] = {
     ),
     "moderator": Role(
         _("Moderator"),
-        _("Sees the programme, with what is not yet public."),
-        frozenset({"desk.see", "programme.see"}),
+        _("Sees the programme, with what is not yet public; chairs, with the list of speakers."),
+        frozenset({"desk.see", "programme.see"}) | RUN_FLOOR,
     ),
     "auditor": Role(
         _("Auditor"),
@@ -135,6 +149,12 @@ VERBS: dict[str, Promise] = {
     "programme.see": _("see the programme, with its draft"),
     "programme.edit": _("plan sessions"),
     "programme.publish": _("publish the programme"),
+    "protocol.see": _("see orders and seating plans"),
+    "protocol.edit": _("set orders, draw lots, seat people"),
+    "protocol.apart": _("see and say who is kept apart"),
+    "floor.see": _("see the lists of speakers"),
+    "floor.inscribe": _("keep the list of speakers"),
+    "floor.chair": _("chair: call speakers, open and close the meeting"),
     "bilaterals.see": _("see bilateral meetings"),
     "bilaterals.edit": _("enter and correct requests for meetings"),
     "bilaterals.plan": _("plan and publish bilateral meetings"),

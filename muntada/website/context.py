@@ -18,6 +18,8 @@ CHAPTERS = [
     (_("Delegations"), "delegations:list", "delegations.see", True),
     (_("People"), "delegations:people", "people.see", False),
     (_("Programme"), "programme:grid", "programme.see", False),
+    (_("Protocol"), "protocol:orders", "protocol.see", False),
+    (_("Floor"), "floor:floors", "floor.see", False),
     (_("Bilaterals"), "bilaterals:list", "bilaterals.see", True),
     (_("Venue"), "conferences:venue", "venue.edit", False),
     (_("Edition"), "conferences:edition", "conferences.edit", False),
