@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "muntada.delegations",
     "muntada.invitations",
     "muntada.programme",
+    "muntada.press",
     "muntada.imports",
     "muntada.archive",
     "muntada.website",

@@ -20,6 +20,7 @@ urlpatterns = [
         path("desk/<slug:slug>/invitations/", include("muntada.invitations.urls")),
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
+        path("desk/<slug:slug>/press/", include("muntada.press.urls")),
         path("desk/<slug:slug>/imports/", include("muntada.imports.urls")),
         path("", include("muntada.website.urls")),
     ),

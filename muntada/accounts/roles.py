@@ -23,6 +23,8 @@ EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
 EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
 EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
+# A text under embargo is for who works on it, not for every desk.
+EDIT_PRESS = frozenset({"press.see", "press.edit", "press.clear", "press.release"})
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PRESS
         | {
             "conferences.open",
             "parties.edit",
@@ -60,6 +63,7 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PRESS
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
     "protocol": Role(
@@ -95,8 +99,13 @@ ROLES: dict[str, Role] = {
     ),
     "press": Role(
         _("Press office"),
-        _("Sees the programme and who leads each delegation that has accepted."),
-        frozenset({"desk.see", "programme.see", "parties.see"}),
+        _("Writes, clears and releases statements; keeps the media programme and the coverage."),
+        frozenset({"desk.see", "programme.see", "parties.see"}) | EDIT_PRESS,
+    ),
+    "journalist": Role(
+        _("Accredited journalist"),
+        _("Reads what is offered under embargo, once the terms are accepted."),
+        frozenset({"embargo.read"}),
     ),
     "bilaterals": Role(
         _("Bilaterals desk"),
@@ -130,6 +139,11 @@ VERBS: dict[str, Promise] = {
     "programme.see": _("see the programme, with its draft"),
     "programme.edit": _("plan sessions"),
     "programme.publish": _("publish the programme"),
+    "press.see": _("see statements before their release"),
+    "press.edit": _("write statements, the media programme and coverage"),
+    "press.clear": _("clear statements"),
+    "press.release": _("embargo, release, correct and kill statements"),
+    "embargo.read": _("read under embargo"),
     "parties.see": _("see parties"),
     "parties.edit": _("change names of parties and groups"),
     "venue.edit": _("change the venue"),

@@ -18,6 +18,8 @@ CHAPTERS = [
     (_("Delegations"), "delegations:list", "delegations.see", True),
     (_("People"), "delegations:people", "people.see", False),
     (_("Programme"), "programme:grid", "programme.see", False),
+    (_("Press"), "press:list", "press.see", False),
+    (_("Under embargo"), "press:embargoed", "embargo.read", False),
     (_("Venue"), "conferences:venue", "venue.edit", False),
     (_("Edition"), "conferences:edition", "conferences.edit", False),
     (_("Imports"), "imports:list", "imports.apply", False),
