@@ -21,6 +21,7 @@ urlpatterns = [
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
         path("desk/<slug:slug>/press/", include("muntada.press.urls")),
+        path("desk/<slug:slug>/archive/", include("muntada.archive.urls")),
         path("desk/<slug:slug>/imports/", include("muntada.imports.urls")),
         path("", include("muntada.website.urls")),
     ),

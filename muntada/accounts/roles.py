@@ -24,6 +24,8 @@ EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.ente
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
 EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
 # A text under embargo is for who works on it, not for every desk.
+# Closing an edition and purging it are the owner's and the secretariat's.
+ARCHIVE = frozenset({"archive.see", "figures.publish", "archive.close"})
 EDIT_PRESS = frozenset({"press.see", "press.edit", "press.clear", "press.release"})
 
 
@@ -46,6 +48,7 @@ ROLES: dict[str, Role] = {
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
         | EDIT_PRESS
+        | ARCHIVE
         | {
             "conferences.open",
             "parties.edit",
@@ -64,6 +67,7 @@ ROLES: dict[str, Role] = {
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
         | EDIT_PRESS
+        | ARCHIVE
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
     "protocol": Role(
@@ -100,7 +104,8 @@ ROLES: dict[str, Role] = {
     "press": Role(
         _("Press office"),
         _("Writes, clears and releases statements; keeps the media programme and the coverage."),
-        frozenset({"desk.see", "programme.see", "parties.see"}) | EDIT_PRESS,
+        frozenset({"desk.see", "programme.see", "parties.see", "archive.see", "figures.publish"})
+        | EDIT_PRESS,
     ),
     "journalist": Role(
         _("Accredited journalist"),
@@ -144,6 +149,9 @@ VERBS: dict[str, Promise] = {
     "press.clear": _("clear statements"),
     "press.release": _("embargo, release, correct and kill statements"),
     "embargo.read": _("read under embargo"),
+    "archive.see": _("see figures and the closing of the edition"),
+    "figures.publish": _("publish figures"),
+    "archive.close": _("close the edition and purge personal data"),
     "parties.see": _("see parties"),
     "parties.edit": _("change names of parties and groups"),
     "venue.edit": _("change the venue"),

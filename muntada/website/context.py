@@ -20,6 +20,7 @@ CHAPTERS = [
     (_("Programme"), "programme:grid", "programme.see", False),
     (_("Press"), "press:list", "press.see", False),
     (_("Under embargo"), "press:embargoed", "embargo.read", False),
+    (_("Archive"), "archive:closing", "archive.see", False),
     (_("Venue"), "conferences:venue", "venue.edit", False),
     (_("Edition"), "conferences:edition", "conferences.edit", False),
     (_("Imports"), "imports:list", "imports.apply", False),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from muntada.website import desk, feeds, opening, pressroom, public, search, views
+from muntada.website import comparing, desk, feeds, opening, pressroom, public, search, views
 
 app_name = "website"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("<slug:slug>/press/<slug:key>/", pressroom.statement, name="statement"),
     path("<slug:slug>/press/<slug:key>/ninjs.json", pressroom.ninjs, name="statement_ninjs"),
     path("<slug:slug>/press/<slug:key>/newsml.xml", pressroom.newsml, name="statement_newsml"),
+    path("<slug:slug>/editions/compare/", comparing.compare, name="compare"),
+    path("<slug:slug>/editions/compare.csv", comparing.compare_csv, name="compare_csv"),
+    path("<slug:slug>/editions/compare.svg", comparing.compare_svg, name="compare_svg"),
+    path("<slug:slug>/editions/compare.png", comparing.compare_png, name="compare_png"),
     path("<slug:slug>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
     path("<slug:slug>/calendar.ics", feeds.calendar, name="calendar"),
     path("<slug:slug>/tracks/<slug:track>.ics", feeds.track_calendar, name="track_calendar"),
