@@ -75,16 +75,16 @@ def svg(made: list[Multiple], title: str) -> str:
     """A picture that says itself: readable in grey, and from right to left where the page is."""
     height = TOP + TALL * len(made) + 24
     rtl = direction(current()) == "rtl"
-    family = "IBM Plex Sans Arabic" if rtl else "IBM Plex Sans"
+    family = "IBM Plex Sans Arabic, Plex Sans Arabic" if rtl else "IBM Plex Sans, Plex Sans"
     # In a right-to-left text the start is at the right; `direction` says so to every reader.
     side = {"direction": "rtl" if rtl else "ltr", "text_anchor": "start"}
     edge = WIDE - LEFT if rtl else LEFT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {height}" width="{WIDE}" '
         f'height="{height}" role="img" aria-label="{escape(title)}" '
-        f'font-family="{family}, IBM Plex Sans, sans-serif">',
+        f'font-family="{family}, IBM Plex Sans, Plex Sans, sans-serif">',
         f'<rect width="{WIDE}" height="{height}" fill="{PAPER}"/>',
-        _text(edge, 28, title, size=17, fill=INK, font_weight=600, **side),
+        _text(edge, 28, title, size=15, fill=INK, font_weight=600, **side),
     ]
     for row, one in enumerate(made):
         top = TOP + row * TALL

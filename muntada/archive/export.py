@@ -27,6 +27,7 @@ from muntada.programme.models import ProgrammeVersion
 from muntada.programme.paper import typeset
 
 LANGUAGES = ("ar", "en", "fr", "ru")
+TABLES = ("participants", "programme", "statements", "figures", "claims")
 PAGES = ("index", "programme", "participants", "press", "figures")
 
 
@@ -74,9 +75,9 @@ def _pages(
     edition: Edition, version: ProgrammeVersion | None, language: str, at: datetime
 ) -> dict[str, bytes]:
     items = released(edition, language, at=at)
-    shared = {"edition": edition, "at": at, "has_programme": version is not None}
+    shared = {"edition": edition, "at": at}
     said: dict[str, dict[str, Any]] = {
-        "index": {},
+        "index": {"documents": _documents(language, with_paper=version is not None)},
         "programme": {"days": _days(edition, version)},
         "participants": {"delegations": list_of_participants(edition, language)},
         "press": {"items": items},
@@ -102,6 +103,14 @@ def _pages(
              "spoken_direction": direction(item.version.language)},
         )  # fmt: skip
     return files
+
+
+def _documents(language: str, *, with_paper: bool) -> list[tuple[str, str]]:
+    """What the first page offers to save, by path."""
+    paths = [f"pdf/programme-{language}.pdf"] if with_paper else []
+    paths += ["data/edition.json"]
+    paths += [f"data/{name}.{kind}" for name in TABLES for kind in ("json", "csv")]
+    return [(path, path.split("/")[-1]) for path in [*paths, "SHA256SUMS"]]
 
 
 def _days(edition: Edition, version: ProgrammeVersion | None) -> list[tuple[Any, list[Any]]]:

@@ -56,6 +56,9 @@ def wire(statement: Statement, version: Version) -> tuple[str, str]:
         return f"{statement.symbol} {subject}", f"{text}\n"
 
 
-def distribute_at(statement: Statement, moment: datetime) -> None:
+def distribute_at(statement: Statement, moment: datetime, *, at: datetime) -> None:
     """Queue the mail for the moment of release, once the transaction holds."""
-    transaction.on_commit(lambda: distribute.using(run_after=moment).enqueue(statement.pk))
+    if moment <= at:
+        transaction.on_commit(lambda: distribute.enqueue(statement.pk))
+    elif distribute.get_backend().supports_defer:
+        transaction.on_commit(lambda: distribute.using(run_after=moment).enqueue(statement.pk))

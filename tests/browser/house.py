@@ -7,12 +7,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.archive.models import PublishedFigure
 from muntada.invitations import rules as invitation_rules
 from muntada.invitations.actions import letters
 from muntada.invitations.models import Invitation
+from muntada.kit.texts import Text
+from muntada.press.models import Coverage, MediaSlot
 from muntada.programme.actions.publish import publish
 from muntada.programme.models import Participation
 from tests import world
+from tests.press import desk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
@@ -46,6 +50,19 @@ def furnished() -> dict[str, dict[str, object]]:
     world.session("Coffee", hours_in=2, minutes=15, kind="other")
     Participation.objects.create(session=opening, member=laila, position=1, minutes=10)
     publish(world.edition(), note="", by=owner(), at=world.NOW)
+    statement = desk.out(word="Opening")
+    desk.statement(languages=("en", "ar"), cleared=False, word="Draft")
+    slot = MediaSlot.objects.create(
+        edition=world.edition(), starts=world.OPENING, title=Text(en="Family photo")
+    )
+    article = Coverage.objects.create(
+        edition=world.edition(), outlet="Agency", title="مؤتمر", language="ar",
+        text="عقد المؤتمر التاسع في 23 أبريل 2020 بحضور 100 دولة.", added_at=world.NOW,
+    )  # fmt: skip
+    PublishedFigure.objects.create(
+        edition=world.edition(), measure="countries", basis="attended", comparator=">", value=100,
+        source="agency.example/a-long-address/of-a-page-that-does-not-break-anywhere",
+    )  # fmt: skip
     newcomer = User.objects.create_user("new@example.org", name="New")
     link = AccountInvitation.objects.create(user=newcomer, sent_at=timezone.now())
     building = opening.room.building
@@ -60,6 +77,13 @@ def furnished() -> dict[str, dict[str, object]]:
         "verify:letter": {"code": letter.code},
         "website:speaker": {"member": laila.pk},
         "website:session": {"session": opening.pk},
+        "press:piece": {"pk": article.pk},
+        "press:put": {"name": "coverage"},
+        "press:put_again": {"name": "media", "pk": slot.pk},
+        "press:version": {"pk": statement.pk + 1, "language": "ar"},
+        "press:statement": {"pk": statement.pk + 1},
+        "press:change": {"pk": statement.pk + 1},
+        "website:statement": {"key": statement.key},
         "delegations": {"pk": delegation.pk},
         "invitations": {"pk": egypt.pk},
         "programme": {"pk": opening.pk},

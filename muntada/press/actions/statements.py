@@ -163,7 +163,7 @@ def schedule(
     until = {"until": release_at.isoformat() if release_at else "delivery"}
     record(f"statement.{verb}", row, by=by, at=at, after=until)
     if release_at is not None:
-        tasks.distribute_at(row, release_at)
+        tasks.distribute_at(row, release_at, at=at)
     return row
 
 
@@ -176,7 +176,7 @@ def deliver(statement: Statement, *, by: User | None, at: datetime) -> Statement
     row.release_at = at
     row.save(update_fields=["release_at"])
     record("statement.delivered", row, by=by, at=at)
-    tasks.distribute_at(row, at)
+    tasks.distribute_at(row, at, at=at)
     return row
 
 
@@ -196,7 +196,7 @@ def kill(statement: Statement, *, note: Text, by: User, at: datetime) -> Stateme
     ensure(rules.why_not_kill(row.release_at, note.everything(), at=at))
     move(row, rules.STEPS, "kill", killed_at=at, kill_note=note, sent_at=None)
     record("statement.killed", row, by=by, at=at)
-    tasks.distribute_at(row, at)
+    tasks.distribute_at(row, at, at=at)
     return row
 
 
