@@ -109,9 +109,8 @@ def measure(options: argparse.Namespace, release_at: float) -> None:
     slowest = max((wait for wait in waits.values() if wait is not None), default=0)
     times = sorted(t for r in readers for t in r.times)
     lasted = time.time() - begun
-    print(
-        f"{len(times)} answers in {lasted:.1f} s ({len(times) / lasted:.0f}/s), {len(readers)} addresses"
-    )
+    rate = f"{len(times) / lasted:.0f}/s"
+    print(f"{len(times)} answers in {lasted:.1f} s ({rate}), {len(readers)} addresses")
     middle, late = (times[len(times) * n // 100] * 1000 for n in (50, 99))
     print(f"median {middle:.0f} ms, 99th {late:.0f} ms")
     print(f"shown everywhere {slowest:.3f} s after its instant; early: {early}; never: {never}")
