@@ -32,7 +32,7 @@ HELP = """Muntada: the secretariat of a high-level international conference
   muntada owner EMAIL NAME                            make the first account
   muntada verify-audit                                check that the record is whole
   muntada press compare --edition N FILE [--json]     what a text says against the record
-  muntada meetings solve FILE | check FILE PLAN       plan a round of meetings, without the web
+  muntada meetings solve | check | explain | repair   plan bilateral meetings, without the web
   muntada help COMMAND, muntada migrate, shell …      Django's own commands
 
 Everywhere: --data DIR (or MUNTADA_DATA) names the data folder; DATABASE_URL moves to PostgreSQL.
@@ -137,9 +137,11 @@ def _work(arguments: list[str]) -> None:
     _django()
     from django.core.management import call_command
 
-    from muntada.imports.tasks import resume_unfinished
+    from muntada.bilaterals import tasks as bilaterals
+    from muntada.imports import tasks as imports
 
-    resume_unfinished()
+    imports.resume_unfinished()
+    bilaterals.resume_unfinished()
     call_command("db_worker", queue_name="*", interval=1)
 
 

@@ -27,6 +27,9 @@ EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
 # Closing an edition and purging it are the owner's and the secretariat's.
 ARCHIVE = frozenset({"archive.see", "figures.publish", "archive.close"})
 EDIT_PRESS = frozenset({"press.see", "press.edit", "press.clear", "press.release"})
+# Meetings two by two are known to their parties and to this desk: neither the owner of the
+# installation nor the secretariat nor the auditor has these verbs.
+BILATERALS = frozenset({"bilaterals.see", "bilaterals.edit", "bilaterals.plan"})
 
 
 @dataclass(frozen=True)
@@ -114,8 +117,10 @@ ROLES: dict[str, Role] = {
     ),
     "bilaterals": Role(
         _("Bilaterals desk"),
-        _("Sees delegations, arrivals and the programme."),
-        frozenset({"desk.see", "delegations.see", "people.see", "programme.see", "parties.see"}),
+        _("Arranges meetings two by two, which only it and their parties see."),
+        frozenset({"desk.see", "delegations.see", "people.see", "programme.see", "parties.see"})
+        | BILATERALS
+        | {"exports.take"},
     ),
     "moderator": Role(
         _("Moderator"),
@@ -152,6 +157,9 @@ VERBS: dict[str, Promise] = {
     "archive.see": _("see figures and the closing of the edition"),
     "figures.publish": _("publish figures"),
     "archive.close": _("close the edition and purge personal data"),
+    "bilaterals.see": _("see bilateral meetings"),
+    "bilaterals.edit": _("enter and correct requests for meetings"),
+    "bilaterals.plan": _("plan and publish bilateral meetings"),
     "parties.see": _("see parties"),
     "parties.edit": _("change names of parties and groups"),
     "venue.edit": _("change the venue"),
@@ -164,5 +172,7 @@ VERBS: dict[str, Promise] = {
 }
 
 ROLE_CHOICES = [(code, role.name) for code, role in ROLES.items()]
+# Roles nobody gives to themselves: who wants to look needs a colleague, and leaves a trace of both.
+GIVEN_BY_ANOTHER = frozenset({"bilaterals"})
 # Roles a secretariat may give; the owner's is given by another owner or on the command line.
 GRANTABLE = tuple(code for code in ROLES if code != "owner")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
 from muntada.archive.models import PublishedFigure
+from muntada.bilaterals.models import Cap, Interpreter
 from muntada.invitations import rules as invitation_rules
 from muntada.invitations.actions import letters
 from muntada.invitations.models import Invitation
@@ -16,7 +17,8 @@ from muntada.press.models import Coverage, MediaSlot
 from muntada.programme.actions.publish import publish
 from muntada.programme.models import Participation
 from tests import world
-from tests.press import desk
+from tests.bilaterals import desk
+from tests.press import desk as press_desk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
@@ -24,9 +26,16 @@ import doors
 
 
 def owner() -> User:
-    """Hamad owns the installation: every page of the desk is open to him."""
+    """Hamad owns the installation: every page of the secretariat is open to him."""
     made = world.user("Hamad", language="en")
     Grant.objects.get_or_create(user=made, role="owner", edition=None)
+    return made
+
+
+def everywhere() -> User:
+    """Hamad at the bilaterals desk too, whose pages the owner has not."""
+    made = owner()
+    Grant.objects.get_or_create(user=made, role="bilaterals", edition=world.edition())
     return made
 
 
@@ -50,8 +59,8 @@ def furnished() -> dict[str, dict[str, object]]:
     world.session("Coffee", hours_in=2, minutes=15, kind="other")
     Participation.objects.create(session=opening, member=laila, position=1, minutes=10)
     publish(world.edition(), note="", by=owner(), at=world.NOW)
-    statement = desk.out(word="Opening")
-    desk.statement(languages=("en", "ar"), cleared=False, word="Draft")
+    statement = press_desk.out(word="Opening")
+    press_desk.statement(languages=("en", "ar"), cleared=False, word="Draft")
     slot = MediaSlot.objects.create(
         edition=world.edition(), starts=world.OPENING, title=Text(en="Family photo")
     )
@@ -63,6 +72,10 @@ def furnished() -> dict[str, dict[str, object]]:
         edition=world.edition(), measure="countries", basis="attended", comparator=">", value=100,
         source="agency.example/a-long-address/of-a-page-that-does-not-break-anywhere",
     )  # fmt: skip
+    meeting = desk.meeting()
+    cap = Cap.objects.create(delegation=delegation, most_a_day=4, reason="Much asked for")
+    yusuf = Interpreter.objects.create(edition=world.edition(), name="Yusuf", pairs=[["ar", "en"]])
+    code = {"code": meeting.request.code}
     newcomer = User.objects.create_user("new@example.org", name="New")
     link = AccountInvitation.objects.create(user=newcomer, sent_at=timezone.now())
     building = opening.room.building
@@ -75,6 +88,21 @@ def furnished() -> dict[str, dict[str, object]]:
         "delegations:rank": {"pk": laila.rank_id},
         "invitations:template": {"kind": "invitation"},
         "verify:letter": {"code": letter.code},
+        **{
+            f"bilaterals:{name}": code
+            for name in ("request", "change", "accept", "hold", "for_desk")
+        },
+        "bilaterals:propose": code | {"side": "asker"},
+        "bilaterals:own": code | {"side": "counterpart"},
+        **{f"bilaterals:{name}": {"code": meeting.code} for name in ("meeting", "held", "cancel")},
+        "bilaterals:readout": {"code": meeting.code, "side": "joint"},
+        "bilaterals:party": {"pk": delegation.pk},
+        "bilaterals:principal": {"pk": meeting.request.principal_id},
+        "bilaterals:room": {"pk": meeting.room_id},
+        "bilaterals:opening": {"pk": meeting.room_id},
+        "bilaterals:interpreter": {"pk": yusuf.pk},
+        "bilaterals:duty": {"pk": yusuf.pk},
+        "bilaterals:cap": {"pk": cap.pk},
         "website:speaker": {"member": laila.pk},
         "website:session": {"session": opening.pk},
         "press:piece": {"pk": article.pk},
