@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "muntada.programme",
     "muntada.protocol",
     "muntada.floor",
+    "muntada.press",
     "muntada.bilaterals",
     "muntada.imports",
     "muntada.archive",

@@ -26,6 +26,8 @@ urlpatterns = [
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
         path("desk/<slug:slug>/protocol/", include("muntada.protocol.urls")),
         path("desk/<slug:slug>/floor/", include("muntada.floor.urls")),
+        path("desk/<slug:slug>/press/", include("muntada.press.urls")),
+        path("desk/<slug:slug>/archive/", include("muntada.archive.urls")),
         path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.plan_urls")),
         path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.urls")),
         path("desk/<slug:slug>/imports/", include("muntada.imports.urls")),

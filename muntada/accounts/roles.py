@@ -25,6 +25,10 @@ EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
 EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
 EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
+# A text under embargo is for who works on it, not for every desk.
+# Closing an edition and purging it are the owner's and the secretariat's.
+ARCHIVE = frozenset({"archive.see", "figures.publish", "archive.close"})
+EDIT_PRESS = frozenset({"press.see", "press.edit", "press.clear", "press.release"})
 # Meetings two by two are known to their parties and to this desk: neither the owner of the
 # installation nor the secretariat nor the auditor has these verbs.
 BILATERALS = frozenset({"bilaterals.see", "bilaterals.edit", "bilaterals.plan"})
@@ -54,6 +58,8 @@ ROLES: dict[str, Role] = {
         | EDIT_PROGRAMME
         | EDIT_PROTOCOL
         | RUN_FLOOR
+        | EDIT_PRESS
+        | ARCHIVE
         | {
             "conferences.open",
             "parties.edit",
@@ -73,6 +79,8 @@ ROLES: dict[str, Role] = {
         | EDIT_PROGRAMME
         | EDIT_PROTOCOL
         | RUN_FLOOR
+        | EDIT_PRESS
+        | ARCHIVE
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
     "protocol": Role(
@@ -112,8 +120,14 @@ ROLES: dict[str, Role] = {
     ),
     "press": Role(
         _("Press office"),
-        _("Sees the programme and who leads each delegation that has accepted."),
-        frozenset({"desk.see", "programme.see", "parties.see"}),
+        _("Writes, clears and releases statements; keeps the media programme and the coverage."),
+        frozenset({"desk.see", "programme.see", "parties.see", "archive.see", "figures.publish"})
+        | EDIT_PRESS,
+    ),
+    "journalist": Role(
+        _("Accredited journalist"),
+        _("Reads what is offered under embargo, once the terms are accepted."),
+        frozenset({"embargo.read"}),
     ),
     "bilaterals": Role(
         _("Bilaterals desk"),
@@ -155,6 +169,14 @@ VERBS: dict[str, Promise] = {
     "floor.see": _("see the lists of speakers"),
     "floor.inscribe": _("keep the list of speakers"),
     "floor.chair": _("chair: call speakers, open and close the meeting"),
+    "press.see": _("see statements before their release"),
+    "press.edit": _("write statements, the media programme and coverage"),
+    "press.clear": _("clear statements"),
+    "press.release": _("embargo, release, correct and kill statements"),
+    "embargo.read": _("read under embargo"),
+    "archive.see": _("see figures and the closing of the edition"),
+    "figures.publish": _("publish figures"),
+    "archive.close": _("close the edition and purge personal data"),
     "bilaterals.see": _("see bilateral meetings"),
     "bilaterals.edit": _("enter and correct requests for meetings"),
     "bilaterals.plan": _("plan and publish bilateral meetings"),

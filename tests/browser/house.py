@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.archive.models import PublishedFigure
 from muntada.bilaterals.models import Cap, Interpreter
 from muntada.delegations.models import Member
 from muntada.floor import actions as speaking
@@ -15,12 +16,14 @@ from muntada.invitations import rules as invitation_rules
 from muntada.invitations.actions import letters
 from muntada.invitations.models import Invitation
 from muntada.kit.texts import Text
+from muntada.press.models import Coverage, MediaSlot
 from muntada.programme.actions.publish import publish
 from muntada.programme.models import Participation, Session
 from muntada.protocol.actions import orders, seats
 from muntada.protocol.models import SeatPlan
 from tests import world
 from tests.bilaterals import desk
+from tests.press import desk as press_desk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
@@ -64,6 +67,19 @@ def furnished() -> dict[str, dict[str, object]]:
     owner_of_it = {"by": owner(), "at": world.NOW}
     hall = protocol(owner_of_it)
     speech, floor = floor_of(opening, laila, owner_of_it)
+    statement = press_desk.out(word="Opening")
+    press_desk.statement(languages=("en", "ar"), cleared=False, word="Draft")
+    slot = MediaSlot.objects.create(
+        edition=world.edition(), starts=world.OPENING, title=Text(en="Family photo")
+    )
+    article = Coverage.objects.create(
+        edition=world.edition(), outlet="Agency", title="مؤتمر", language="ar",
+        text="عقد المؤتمر التاسع في 23 أبريل 2020 بحضور 100 دولة.", added_at=world.NOW,
+    )  # fmt: skip
+    PublishedFigure.objects.create(
+        edition=world.edition(), measure="countries", basis="attended", comparator=">", value=100,
+        source="agency.example/a-long-address/of-a-page-that-does-not-break-anywhere",
+    )  # fmt: skip
     meeting = desk.meeting()
     cap = Cap.objects.create(delegation=delegation, most_a_day=4, reason="Much asked for")
     yusuf = Interpreter.objects.create(edition=world.edition(), name="Yusuf", pairs=[["ar", "en"]])
@@ -107,6 +123,13 @@ def furnished() -> dict[str, dict[str, object]]:
         "live:watch": {"session": opening.pk},
         "protocol": {"pk": hall.pk},
         "floor": {"pk": floor.pk},
+        "press:piece": {"pk": article.pk},
+        "press:put": {"name": "coverage"},
+        "press:put_again": {"name": "media", "pk": slot.pk},
+        "press:version": {"pk": statement.pk + 1, "language": "ar"},
+        "press:statement": {"pk": statement.pk + 1},
+        "press:change": {"pk": statement.pk + 1},
+        "website:statement": {"key": statement.key},
         "delegations": {"pk": delegation.pk},
         "invitations": {"pk": egypt.pk},
         "programme": {"pk": opening.pk},
