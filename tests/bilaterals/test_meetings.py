@@ -7,6 +7,7 @@ import pytest
 from muntada.bilaterals import rules
 from muntada.bilaterals.actions.answers import propose_terms
 from muntada.bilaterals.actions.meetings import cancel_meeting, hold_meeting
+from muntada.bilaterals.actions.plans import confirm_meeting
 from muntada.bilaterals.actions.readouts import consent_to_readout, write_readout
 from muntada.bilaterals.models import Meeting, Notice, Readout
 from muntada.kit.errors import RuleBroken
@@ -129,3 +130,13 @@ def test_terms_talked_about_until_the_last_minute_do_not_undo_the_meeting(editio
                         by=desk.boris(), at=AFTER)  # fmt: skip
     done.request.refresh_from_db()
     assert (done.state, done.request.state) == (rules.HELD, rules.MET)
+
+
+def test_nobody_confirms_a_meeting_whose_terms_are_talked_about_again(edition):
+    meeting = desk.meeting()
+    terms = {"level": rules.MINISTERS, "minutes": 20, "press": rules.NO_PRESS}
+    propose_terms(
+        meeting.request, side=rules.COUNTERPART, terms=terms, times=[], by=world.igor(), at=desk.NOW
+    )
+    with pytest.raises(RuleBroken, match="Answer the proposal first"):
+        confirm_meeting(meeting, side=rules.ASKER, by=world.nadia(), at=desk.NOW)

@@ -250,6 +250,10 @@ def confirm_meeting(meeting: Meeting, *, side: str, by: User, at: datetime) -> M
         raise RuleBroken(
             _("This has changed since you opened the page. Look at it again, then decide.")
         )
+    if meeting.request.state != rules.ACCEPTED:
+        raise RuleBroken(
+            _("The terms of this meeting are being talked about again. Answer the proposal first.")
+        )
     name = "asker_confirmed_at" if side == rules.ASKER else "counterpart_confirmed_at"
     if getattr(meeting, name):
         raise RuleBroken(_("Your side has confirmed this meeting already."))
