@@ -111,6 +111,8 @@ def furnished() -> dict[str, dict[str, object]]:
         "bilaterals:interpreter": {"pk": yusuf.pk},
         "bilaterals:duty": {"pk": yusuf.pk},
         "bilaterals:cap": {"pk": cap.pk},
+        **{f"meetings:{name}": {"code": meeting.code} for name in ("move", "briefing")},
+        "meetings:itinerary": {"pk": meeting.request.principal_id},
         "website:speaker": {"member": laila.pk},
         "website:session": {"session": opening.pk},
         "protocol:order": {"purpose": "precedence"},

@@ -92,9 +92,7 @@ def stop_round(one: Round, *, by: User, at: datetime) -> None:
     record("round.stopped", one, by=by, at=at)
 
 
-def work(
-    one: Round, *, at: datetime, again: bool = False, steps: int | None = None
-) -> Round:
+def work(one: Round, *, at: datetime, again: bool = False, steps: int | None = None) -> Round:
     """Not in a transaction: how it goes is told to the page all the while.
 
     `steps`: so many rounds of the search and no clock, for the same plan on any machine.
