@@ -45,6 +45,7 @@ class Columns:
         self.prices.all[:] = self.prices.best
         self._add(None, 12, -0.5)
         for _ in range(rounds):
+            self.lp.SetTimeLimit(max(int(1000 * (until - monotonic())), 1))
             if self.lp.Solve() != pywraplp.Solver.OPTIMAL:
                 break
             self.shares = {

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from math import floor
 from multiprocessing import get_context
+from time import monotonic
 from typing import Any, Protocol
 
 from muntada.planning.meetings.board import Board
@@ -56,22 +57,23 @@ class View:
 
 @dataclass(frozen=True)
 class Price:
-    """Move the prices; `exact` seconds are spent on the exact bound instead."""
+    """Move the prices, for `seconds` at most; or find the exact bound."""
 
     at: At
     least_top: int
     rounds: int
     enough: float
-    exact: float = 0.0
+    seconds: float
+    exact: bool = False
 
     def do(self, bench: Bench) -> View:
         prices = bench.prices(self.least_top)
         if self.exact:
             columns = Columns(prices)
-            columns.improve(self.exact)
+            columns.improve(self.seconds)
             bench.shares = columns.shares
         else:
-            prices.improve(self.rounds, self.enough)
+            prices.improve(self.rounds, self.enough, self.seconds)
         return View(prices.bound, prices.cooled, *prices.appraise(self.at))
 
 
@@ -118,28 +120,27 @@ class Narrow:
 
 @dataclass(frozen=True)
 class MeetTops:
-    """The most requests of the top priority, as if there were no others, and how many at most.
-
-    `seconds` for each of: the bound, and each of the steps towards a plan that reaches it.
-    """
+    """The most requests of the top priority, as if there were no others, and how many at most."""
 
     at: At
-    limits: Limits
+    effort: float
     seconds: float
 
     def do(self, bench: Bench) -> Answer:
+        until = monotonic() + self.seconds
         value = [int(ask.top and not ask.fixed) for ask in bench.grid.asks]
         prices = Prices(bench.grid, value)
-        prices.improve(50)
+        prices.improve(50, seconds=self.seconds / 4)
         columns = Columns(prices)
-        bound = floor(columns.improve(self.seconds) + 1e-4)
+        bound = floor(columns.improve(self.seconds / 3) + 1e-4)
         best: dict[int, Spot | None] = {}
         for how in STEPS:
-            keep = narrow(how, prices, columns.shares)
-            found = narrowed(Board.of(bench.grid, self.at), value, 0, keep, self.limits).spots or {}
-            best = max(best, found, key=_held)
-            if _held(best) >= bound:
+            limits = Limits(self.effort, until - monotonic())
+            if _held(best) >= bound or (best and (limits.seconds or 0) <= 0):
                 break
+            keep = narrow(how, prices, columns.shares)
+            found = narrowed(Board.of(bench.grid, self.at), value, 0, keep, limits).spots or {}
+            best = max(best, found, key=_held)
         return Answer(best, _held(best) >= bound, bound)
 
 

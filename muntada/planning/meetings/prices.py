@@ -19,6 +19,8 @@ Arrays: A asks, P principals, K kinds of rooms, I interpreters, S slots of `step
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +39,7 @@ _LONG, _SHORT = 0.15, 0.003
 class _Group:
     """Asks of one length that can have the same rooms and interpreters.
 
-    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever;
-    `has_principal` (P, A) and `has_party` (parties, A): 1 where the ask has it.
+    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever.
     """
 
     asks: NDArray[np.int64]
@@ -50,15 +51,15 @@ class _Group:
     parties: NDArray[np.int64]
     slots: NDArray[np.int64]
     when: _Array
-    has_principal: _Array
-    has_party: _Array
+    by_principal: "_By"
+    by_party: "_By"
 
 
 class Prices:
     """Prices that can be improved for as long as there is time. All are at least 0."""
 
     def __init__(
-        self, grid: Grid, value: list[int], least_top: int = 0, cools_in: int = 900
+        self, grid: Grid, value: list[int], least_top: int = 0, cools_in: int | None = None
     ) -> None:
         self.grid, self.each = grid, grid.problem.step // grid.tick
         self.slots = grid.size // self.each
@@ -81,7 +82,9 @@ class Prices:
         self._sure = float(self.value[apart].sum())
         self._sure_tops = float(self.top[apart].sum())
         self.bound, self.best = float("inf"), self.all.copy()
-        self.cools_in, self.moved = cools_in, 0
+        # The prices of a large desk take longer to move, so they cool in fewer moves.
+        self.cools_in = cools_in or max(300, min(900, 1_800_000 // max(len(grid.asks), 1)))
+        self.moved = 0
         self._beyond = np.zeros_like(self.all)
         self._drift, self._spread = np.zeros_like(self.all), np.zeros_like(self.all)
 
@@ -137,16 +140,17 @@ class Prices:
             parties,
             slots,
             when[:, slots],
-            _has(who, len(self.grid.free)),
-            _has(parties, len(self.grid.caps)),
+            _By(who),
+            _By(parties),
         )
 
     # The bound
 
-    def improve(self, rounds: int, enough: float = 0.0) -> float:
+    def improve(self, rounds: int, enough: float = 0.0, seconds: float = inf) -> float:
         """Move the prices `rounds` times towards the least bound, which is given back."""
+        until = monotonic() + seconds
         for _ in range(rounds):
-            if self.bound <= enough:
+            if self.bound <= enough or monotonic() > until:
                 break
             cooling = min(self.moved / self.cools_in, 1.0)
             heat = _HOT * (_COLD / _HOT) ** cooling
@@ -366,7 +370,8 @@ class _Use:
         if group.length not in self._begins:
             self._begins[group.length] = tuple(np.zeros_like(one) for one in like)
         of_people, of_rooms, of_voices = self._begins[group.length]
-        of_people[:, group.slots] += group.has_principal @ share
+        people = group.by_principal
+        of_people[people.ones[:, None], group.slots] += people.sums(share)
         together = share.sum(axis=0)
         for kind, part in zip(group.kinds, kinds, strict=True):
             of_rooms[kind, group.slots] += together * part
@@ -375,10 +380,11 @@ class _Use:
         ):
             of_voices[voice, group.slots] += together * part
         if self.prices.any_caps:
-            of_parties = group.has_party @ share
+            parties = group.by_party
+            of_parties = parties.sums(share)
             day = group.slots * self.prices.each // self.grid.day
             for number in range(self.grid.days):
-                self._caps[:, number] += of_parties[:, day == number].sum(axis=1)
+                self._caps[parties.ones, number] += of_parties[:, day == number].sum(axis=1)
 
     def total(self, used: list[_Array]) -> None:
         people, rooms, voices, spans, days, caps = used
@@ -500,12 +506,18 @@ class Costs:
         return self._choices[key][:, group.slots]
 
 
-def _has(members: NDArray[np.int64], many: int) -> _Array:
-    """(many, A): 1 where an ask has the member."""
-    found = np.zeros((many, len(members)))
-    for row, those in enumerate(members):
-        found[those, row] = 1
-    return found
+class _By:
+    """Sums of asks by their members. `ones`: the members there are, in order."""
+
+    def __init__(self, members: NDArray[np.int64]) -> None:
+        """`members`: (A, k), those of each ask."""
+        order = np.argsort(members, axis=None, kind="stable")
+        self._asks = order // members.shape[1]
+        self.ones, self._begins = np.unique(members.ravel()[order], return_index=True)
+
+    def sums(self, rows: _Array) -> _Array:
+        """(ones, slots): the sum of the rows of each member's asks. `rows`: (A, slots)."""
+        return np.add.reduceat(rows[self._asks], self._begins, axis=0)
 
 
 def _soft_minimum(rows: _Array, heat: float) -> tuple[_Array, _Array]:

@@ -123,15 +123,18 @@ class _Mending:
     def run(self, until: float, seed: int) -> None:
         """Ring after ring, until nothing is lost that could be held, or the time is up."""
         standing, movable = list(self.board.at), self._movable()
-        self.proved = not self.displaced
+        self.proved, spent = not self.displaced, 0.0
         for many in _RINGS:
-            left = until - monotonic()
-            if not self.displaced or (many and left < 0.05):
+            began = monotonic()
+            left = until - began
+            # A wider ring takes longer than the one before.
+            if not self.displaced or (many and left < 2 * spent):
                 return
             freed = [*self.displaced, *movable[:many]]
             board = Board.of(self.grid, standing)
             limits = Limits(effort=2, seconds=max(left, 0.05), seed=seed)
             answer = self._planned(board, freed, limits)
+            spent = monotonic() - began
             if answer.spots is None:
                 continue
             for i, spot in answer.spots.items():

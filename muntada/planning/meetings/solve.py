@@ -37,9 +37,12 @@ _FEW = 40
 """Up to so many requests are one small model, solved and proved at once."""
 _EXACT = 700
 """Up to so many requests the exact bound is found in seconds."""
+_LARGE = 2500
 _MANY = 60
 """Requests freed together, to begin with."""
 _MOST = 200
+_FILLS = (0, 2, 6, 12, 24, 48)
+"""After so many rounds a plan is made anew, greedily at the prices of the moment."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,8 @@ class _Search:
         can = [ask for ask in asks if ask.possible]
         self.top_bound = sum(ask.top for ask in can)
         self.bound = sum(ask.weight for ask in can)
+        # Prices of a large desk move slowly: fewer at a time, so that nobody waits for them.
+        self.moves = 25 if len(asks) <= _LARGE else 10
         self.many, self.steps, self.cooled = _MANY, list(STEPS), False
         self.polishing = self.stopped = False
         self.began = self.until = 0.0
@@ -207,19 +212,18 @@ class _Search:
             return
         if self.best.top == self.top_bound:
             return
-        seconds = (self.until - monotonic()) / 12
+        seconds = (self.until - monotonic()) / 4
         # Meanwhile the first worker begins with the prices of all the others.
-        rounds = 200 if len(self.guide.movable) <= _EXACT else 100
-        pricing = Price(self.fixed, self.top_bound, rounds, 0)
+        pricing = Price(self.fixed, self.top_bound, self.moves * 8, 0, seconds / 2)
         beside: list[Work] = [pricing] if len(self.crew) > 1 else []
-        found = self.crew.do([*beside, MeetTops(self.fixed, Limits(4, seconds), seconds)])[-1]
+        found = self.crew.do([*beside, MeetTops(self.fixed, 4, seconds)])[-1]
         standing = sum(asks[i].top for i, spot in enumerate(self.fixed) if spot)
         self.top_bound = min(self.top_bound, standing + int(found.bound))
         board = self._with(found.spots)
         _first_come(board)
         self._take(board)
         if self.best.top < self.top_bound:
-            (further,) = self.crew.do([Meet(self.board.at, tops, Limits(4, seconds * 2))])
+            (further,) = self.crew.do([Meet(self.board.at, tops, Limits(4, seconds / 2))])
             self._accept(tops, further)
 
     def _search(self, left: Iterator[int], seconds: float) -> None:
@@ -237,7 +241,7 @@ class _Search:
             better = [self._accept(f, a) for f, a in zip(chosen, answers, strict=True)]
             # Where nothing better is near any more, look further around.
             self.many = _MANY if any(better) else min(self.many + 4, _MOST)
-            if number in (2, 6, 12, 24):
+            if number in _FILLS:
                 (filled,) = self.crew.do([Fill(self.fixed, self.best.top)])
                 self._take(Board.of(self.grid, filled))
             self._tell()
@@ -246,12 +250,13 @@ class _Search:
         """What the first worker does for the bound this round, while there is something to do."""
         exact = len(self.guide.movable) <= _EXACT
         if exact and number == 2:
-            return [Price(self.board.at, self.best.top, 0, 0, until - monotonic())]
+            return [Price(self.board.at, self.best.top, 0, 0, until - monotonic(), exact=True)]
         if exact and number > 2 and self.steps:
             limits = Limits(16, until - monotonic(), seed=number)
             return [Narrow(self.fixed, self.best.top, self.steps.pop(0), limits)]
         if not self.cooled:
-            return [Price(self.board.at, self.best.top, 25, self.best.weight)]
+            left = until - monotonic()
+            return [Price(self.board.at, self.best.top, self.moves, self.best.weight, left)]
         return []
 
     def _heed(self, said: View | Answer) -> None:
