@@ -142,9 +142,11 @@ class Board:
         if mine & work or mine & ~voice.free:
             return False
         day = self.grid.day
-        midnight = start // day * day
-        if (work & block(midnight, midnight + day)).bit_count() + length > voice.daily:
-            return False
+        # A meeting across midnight is work on both days.
+        for midnight in range(start // day * day, start + length, day):
+            today = block(midnight, midnight + day)
+            if ((work | mine) & today).bit_count() > voice.daily:
+                return False
         near = work & block(max(start - voice.within, 0), start + length + voice.within)
         if near.bit_count() + length <= voice.longest:
             return True

@@ -166,17 +166,22 @@ def _inside(windows: tuple[Window, ...], start: datetime, end: datetime) -> bool
 
 
 def _too_long(one: Interpreter, held: list[tuple[datetime, datetime]]) -> Iterator[str]:
-    days = {start.date() for start, _ in held}
+    days = {time.date() for start, end in held for time in (start, end)}
     for day in sorted(days):
-        worked = sum(((e - s).total_seconds() / 60 for s, e in held if s.date() == day), 0.0)
+        midnight = datetime.combine(day, datetime.min.time())
+        worked = _inside_of(held, midnight, midnight + timedelta(days=1)) / timedelta(minutes=1)
         if worked > one.daily:
             yield f"{one.name} works {worked:.0f} minutes on {day}, more than {one.daily}"
     span = timedelta(minutes=one.within)
     # The work inside a sliding span is greatest when the span begins or ends with a meeting.
     for begins in sorted({s for s, _ in held} | {e - span for _, e in held}):
-        inside = sum(
-            (max(timedelta(), min(e, begins + span) - max(s, begins)) for s, e in held),
-            timedelta(),
-        )
+        inside = _inside_of(held, begins, begins + span)
         if inside > timedelta(minutes=one.longest):
             yield f"{one.name} works too long without a rest from {begins:%d %H:%M}"
+
+
+def _inside_of(
+    held: list[tuple[datetime, datetime]], begins: datetime, ends: datetime
+) -> timedelta:
+    """What of these lies between two times."""
+    return sum((max(timedelta(), min(e, ends) - max(s, begins)) for s, e in held), timedelta())

@@ -74,7 +74,7 @@ class Grid:
 
     def __init__(self, problem: Problem, *, named: bool = False) -> None:
         self.problem = problem
-        self.tick = gcd(5, problem.step)
+        self.tick = _tick(problem)
         self.origin, self.days = _span(problem)
         self.day = 1440 // self.tick
         self.size = self.days * self.day
@@ -254,6 +254,18 @@ def ticks_in(ticks: int) -> list[int]:
         found.append(low.bit_length() - 1)
         ticks ^= low
     return found
+
+
+def _tick(problem: Problem) -> int:
+    """Minutes that divide all lengths, fixed times and spans, so that no rounding loses a plan.
+
+    Walks, turnarounds and margins need not be divided: they lie between two whole ticks.
+    """
+    agreed = [request for request in problem.requests if request.agreed]
+    fixed = [request.fixed.start.minute for request in agreed if request.fixed]
+    lengths = [request.minutes for request in agreed]
+    spans = [one.within for one in problem.interpreters]
+    return gcd(5, problem.step, *lengths, *fixed, *spans)
 
 
 def _joined(windows: Iterable[Window]) -> list[Window]:

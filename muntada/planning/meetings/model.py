@@ -218,7 +218,8 @@ class Model:
     def _rests(self, one: int, chosen: list[_Chosen]) -> None:
         """Work inside any span is greatest for a span that begins or ends with a meeting."""
         voice, work, day = self.grid.voices[one], self.board.work[one], self.grid.day
-        spans = {(s // day * day, s // day * day + day, voice.daily) for s, _, _ in chosen}
+        days = {t // day * day for s, e, _ in chosen for t in (s, e - 1)}
+        spans = {(midnight, midnight + day, voice.daily) for midnight in days}
         near = [t for s, e, _ in chosen for t in (s, e - voice.within)]
         near += ticks_in(work & ~(work << 1))
         near += [t + 1 - voice.within for t in ticks_in(work & ~(work >> 1))]

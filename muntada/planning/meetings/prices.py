@@ -308,7 +308,9 @@ class Prices:
             for worked in range(works):
                 first = slot + worked - within + 1
                 yield from self._entries(3, voice, max(first, 0), within - max(-first, 0))
-            yield from self._entries(4, voice, day, 1, works)
+            today = min(works, (day + 1) * grid.day // each - slot)
+            yield from self._entries(4, voice, day, 1, today)
+            yield from self._entries(4, voice, day + 1, 1, works - today)
         for party in ask.parties:
             if grid.caps[party] is not None:
                 yield from self._entries(5, party, day, 1)
