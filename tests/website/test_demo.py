@@ -9,7 +9,7 @@ from muntada.archive.models import PublishedFigure, disputed
 from muntada.audit.models import Entry
 from muntada.audit.queries import verify_chain
 from muntada.bilaterals import rules
-from muntada.bilaterals.models import MeetingRoom, Request
+from muntada.bilaterals.models import Meeting, MeetingRoom, Request
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Member
 from muntada.delegations.queries import participants_figures
@@ -105,8 +105,8 @@ def test_the_record_of_it_is_whole(demo):
 def test_there_is_a_login_for_every_role(demo):
     _edition, logins = demo
     roles = [login.role for login in logins]
-    assert len(roles) == 12
-    assert len({login.password for login in logins}) == 12
+    assert len(roles) == 13
+    assert len({login.password for login in logins}) == 13
     assert {"secretariat", "auditor", "focal_point"} <= set(roles)
 
 
@@ -126,7 +126,7 @@ def test_passwords_are_kept_from_other_accounts_of_the_machine(demo):
 
     path = settings.DATA / "demo-logins.json"
     assert oct(path.stat().st_mode)[-3:] == "600"
-    assert len(json.loads(path.read_text())) == 12
+    assert len(json.loads(path.read_text())) == 13
 
 
 @pytest.mark.django_db
@@ -169,6 +169,16 @@ def test_three_hundred_meetings_are_asked_for_by_who_can_hold_them(demo):
     assert all(one.principal.level >= one.level for one in requests if one.principal)
     assert not requests.filter(Q(delegation__is_coming=False) | Q(counterpart__is_coming=False))
     assert MeetingRoom.objects.filter(edition=edition).count() == 12
+
+
+def test_its_meetings_are_planned_and_told_to_both_sides(demo):
+    edition, _logins = demo
+    taken = edition.rounds.get()
+    assert taken.faults == []
+    assert taken.score["weight"] > taken.baseline["weight"]
+    told = Meeting.objects.filter(edition=edition)
+    assert set(told.values_list("state", flat=True)) == {"published"}
+    assert told.count() == len(taken.plan["meetings"])
 
 
 def test_the_secretariat_of_the_demo_has_no_part_in_them(demo):

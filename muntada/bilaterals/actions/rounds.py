@@ -92,8 +92,11 @@ def stop_round(one: Round, *, by: User, at: datetime) -> None:
     record("round.stopped", one, by=by, at=at)
 
 
-def work(one: Round, *, at: datetime, again: bool = False) -> Round:
-    """Not in a transaction: how it goes is told to the page all the while."""
+def work(one: Round, *, at: datetime, again: bool = False, rounds: int | None = None) -> Round:
+    """Not in a transaction: how it goes is told to the page all the while.
+
+    After so many `rounds` of the search the plan is the same on every machine.
+    """
     if one.state == rules.WAITING:
         move(one, {"begin": (frozenset({rules.WAITING}), rules.WORKING)}, "begin", started_at=at)
     elif not (again and one.state == rules.WORKING):
@@ -104,7 +107,7 @@ def work(one: Round, *, at: datetime, again: bool = False) -> Round:
     problem = problem_in(one)
     before = written.read(json.dumps(one.options["before"]), Plan)
     outcome = solve(
-        problem, seconds=one.seconds, seed=one.seed, workers=one.workers,
+        problem, seconds=one.seconds, rounds=rounds, seed=one.seed, workers=one.workers,
         before=before if before.meetings else None, told=lambda progress: _hear(one, progress),
     )  # fmt: skip
     one.refresh_from_db(fields=["stop_asked"])

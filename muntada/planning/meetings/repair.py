@@ -67,7 +67,7 @@ def repair(
     """
     began = monotonic()
     mending = _Mending(Grid(_possible(problem), named=True), plan, now, hold)
-    mending.run(began + seconds * 0.75, seed)
+    mending.run(began + seconds * 0.65, seed)
     after = named(mending.board).of()
     before = {key: meeting for key, meeting in plan.of().items() if key in mending.grid.index}
     moved = [

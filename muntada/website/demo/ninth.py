@@ -18,6 +18,7 @@ from muntada.people.models import Rank
 from muntada.website.demo import words
 from muntada.website.demo.bilaterals import fill_bilaterals
 from muntada.website.demo.cast import fill_delegations
+from muntada.website.demo.meetings import plan_bilaterals
 from muntada.website.demo.past import open_past
 from muntada.website.demo.press import fill_press
 from muntada.website.demo.protocol import fill_floor, fill_protocol
@@ -48,6 +49,7 @@ def open_ninth(by: User) -> Edition:
     fill_floor(edition, by)
     fill_press(edition, by)
     fill_bilaterals(edition, by)
+    plan_bilaterals(edition)
     return edition
 
 
