@@ -9,6 +9,7 @@ takes requests of its own level and below.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 
@@ -190,16 +191,19 @@ class Problem:
         if any(window.start.tzinfo or window.end.tzinfo for window in windows):
             raise BadProblem("Times are those on the wall of the conference, without an offset.")
 
-    @property
+    @cached_property
     def party_of(self) -> dict[str, str]:
         return {principal.key: principal.party for principal in self.principals}
 
     def walking(self, one: str, other: str) -> int:
         """Minutes between two zones; zones without a walk stand side by side."""
-        for walk in self.walks:
-            if {walk.one, walk.other} == {one, other} and one != other:
-                return walk.minutes
-        return 0
+        return self._walks.get(frozenset((one, other)), 0)
+
+    @cached_property
+    def _walks(self) -> dict[frozenset[str], int]:
+        pairs = [(frozenset((walk.one, walk.other)), walk.minutes) for walk in self.walks]
+        # Of two walks between the same zones the first counts.
+        return {pair: minutes for pair, minutes in reversed(pairs) if len(pair) == 2}
 
 
 class _Named(Protocol):

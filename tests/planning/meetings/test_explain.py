@@ -7,6 +7,7 @@ import pytest
 from muntada.planning.meetings.check import problems
 from muntada.planning.meetings.explain import explain
 from muntada.planning.meetings.problem import (
+    Apart,
     BadProblem,
     Interpreter,
     Meeting,
@@ -15,6 +16,7 @@ from muntada.planning.meetings.problem import (
     Problem,
     Request,
 )
+from muntada.planning.meetings.reasons import Cure
 from muntada.planning.meetings.sentences import why
 from muntada.planning.meetings.what_if import Longer, MoreInterpreters, MoreRooms, changed, what_if
 from tests.planning.meetings.desk import at, between, desk, principal, request, room
@@ -83,3 +85,62 @@ def test_what_changes_is_only_what_was_asked() -> None:
     longer = changed(replace(FULL, rooms=(room("A"),)), Longer(30))
     assert longer.rooms[0].free[0].end == at("12:30")
     assert {one.free[0].end for one in longer.principals} == {at("12:30")}
+
+
+def cures(problem: Problem, plan: Plan, key: str = "Egypt–France") -> dict[str, Cure]:
+    """Each cure by its kind; the board is as it was, so asking again gives the same."""
+    found = explain(problem, plan, [key])[key].cures
+    assert found == explain(problem, plan, [key])[key].cures
+    return {cure.kind: cure for cure in found}
+
+
+def test_what_fits_after_all_is_said_to() -> None:
+    cure = cures(desk(ONE), Plan(()))["fits"]
+    assert (cure.start, cure.room) == (at("09:00"), "A")
+
+
+def test_a_meeting_that_could_be_later_makes_room() -> None:
+    egypt, france = principal("Egypt", HALF), principal("France")
+    japan, spain = principal("Japan"), principal("Spain")
+    problem = desk(ONE, request("Spain", "Japan"), principals=(egypt, france, japan, spain))
+    cure = cures(problem, HELD)["move"]
+    (moved,) = cure.moved
+    assert (cure.start, moved.request, moved.start) == (at("09:00"), "Spain–Japan", at("09:45"))
+    meeting = Meeting("Egypt–France", cure.start, cure.room or "")
+    assert problems(problem, Plan((meeting, moved))) == []
+
+
+def test_one_more_interpreter_is_enough_where_the_one_there_is_works() -> None:
+    languages = ("ar", "fr")
+    one = Interpreter("Yusuf", "Yusuf", (languages,), HALF)
+    problem = desk(
+        request("Egypt", "France", languages=languages, allowed=HALF),
+        request("Spain", "Japan", languages=languages),
+        rooms=(room("A"), room("B")),
+        interpreters=(one,),
+    )
+    plan = Plan((Meeting("Spain–Japan", at("09:00"), "A", "Yusuf"),))
+    assert cures(problem, plan)["interpreter"].start == at("09:00")
+
+
+def test_two_parties_kept_apart_could_use_one_door() -> None:
+    problem = desk(
+        request("Egypt", "France", allowed=HALF),
+        request("Spain", "Japan"),
+        rooms=(room("A"), room("B")),
+        apart=(Apart("Egypt", "Spain"),),
+    )
+    cure = cures(problem, HELD)["door"]
+    assert (cure.start, cure.party) == (at("09:00"), "Spain")
+
+
+def test_another_time_than_asked_for_is_named() -> None:
+    problem = desk(request("Egypt", "France", allowed=HALF), request("Spain", "Japan"))
+    cure = cures(problem, HELD)["times"]
+    assert (cure.start, cure.room) == (at("09:45"), "A")
+
+
+def test_ten_minutes_more_of_a_minister_are_enough() -> None:
+    people = principal("Egypt", (between("09:00", "09:20"),)), principal("France")
+    cure = cures(desk(ONE, principals=people), Plan(()))["longer"]
+    assert (cure.start, cure.party, cure.minutes) == (at("09:00"), "Egypt", 10)

@@ -178,6 +178,14 @@ def test_a_larger_desk_is_searched_bounded_and_the_same_every_time() -> None:
     assert one.progress.score >= one.baseline
 
 
+def test_two_workers_agree_on_one_plan_every_time() -> None:
+    problem = a_busy_desk()
+    one, again = (solve(problem, rounds=4, seed=3, workers=2) for _ in range(2))
+    assert one.plan
+    assert one.plan == again.plan
+    assert problems(problem, one.plan) == []
+
+
 def test_told_to_stop_it_stops_with_a_right_plan() -> None:
     problem = a_busy_desk()
     heard: list[Progress] = []
