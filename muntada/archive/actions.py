@@ -42,7 +42,7 @@ def publish_figure(
 def close(edition: Edition, *, by: User | None, at: datetime) -> Closing:
     """Freeze the edition and leave its public record as a site that needs no server."""
     row = (
-        Edition.objects.select_for_update()
+        Edition.objects.select_for_update(of=("self",))
         .select_related("series", "host_party")
         .get(pk=edition.pk)
     )
