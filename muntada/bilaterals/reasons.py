@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from muntada.bilaterals.models import Request
 from muntada.bilaterals.sentences import Names
+from muntada.kit.languages import current
 from muntada.kit.templatetags.muntada import short_day
 from muntada.planning.meetings.problem import Window
 from muntada.planning.meetings.reasons import Cure, Reason
@@ -117,7 +118,8 @@ def _CURES() -> dict[str, str]:  # noqa: N802
 
 
 def at(moment: datetime) -> str:
-    return f"{short_day(moment.date())}, {moment:%H:%M}"
+    comma = "،" if current() == "ar" else ","
+    return f"{short_day(moment.date())}{comma} {moment:%H:%M}"
 
 
 def span(window: Window) -> str:
