@@ -136,9 +136,11 @@ def _work(arguments: list[str]) -> None:
     _django()
     from django.core.management import call_command
 
+    from muntada.accreditation.tasks import resume_unfinished as resume_badges
     from muntada.imports.tasks import resume_unfinished
 
     resume_unfinished()
+    resume_badges()
     call_command("db_worker", queue_name="*", interval=1)
 
 
