@@ -44,13 +44,14 @@ class EditionKeys(models.Model):
         return f"{self.edition}"
 
     def data_key(self) -> bytes:
-        return vault.data_key(self.wrapped, self.edition_id)
+        wrapped = bytes(self.wrapped) if self.wrapped else None
+        return vault.data_key(wrapped, self.edition_id)
 
     def seal(self, plain: bytes, about: str) -> bytes:
         return vault.seal_with(self.data_key(), plain, about)
 
-    def open(self, sealed: bytes, about: str) -> bytes:
-        return vault.open_with(self.data_key(), sealed, about)
+    def open(self, sealed: bytes | memoryview, about: str) -> bytes:
+        return vault.open_with(self.data_key(), bytes(sealed), about)
 
     def private_key(self) -> bytes:
         return self.open(self.signing_private or b"", "signing key")
