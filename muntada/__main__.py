@@ -1,3 +1,4 @@
 from muntada.cli import main
 
-main()
+if __name__ == "__main__":  # the planner's workers import this module too
+    main()

@@ -31,7 +31,7 @@ HELP = """Muntada: the secretariat of a high-level international conference
   muntada init                                        prepare the database and the tables shipped
   muntada owner EMAIL NAME                            make the first account
   muntada verify-audit                                check that the record is whole
-  muntada meetings solve FILE | check FILE PLAN       plan a round of meetings, without the web
+  muntada meetings solve | check | explain | repair   plan bilateral meetings, without the web
   muntada help COMMAND, muntada migrate, shell …      Django's own commands
 
 Everywhere: --data DIR (or MUNTADA_DATA) names the data folder; DATABASE_URL moves to PostgreSQL.
@@ -136,11 +136,13 @@ def _work(arguments: list[str]) -> None:
     _django()
     from django.core.management import call_command
 
-    from muntada.accreditation.tasks import resume_unfinished as resume_badges
-    from muntada.imports.tasks import resume_unfinished
+    from muntada.accreditation import tasks as accreditation
+    from muntada.bilaterals import tasks as bilaterals
+    from muntada.imports import tasks as imports
 
-    resume_unfinished()
-    resume_badges()
+    imports.resume_unfinished()
+    bilaterals.resume_unfinished()
+    accreditation.resume_unfinished()
     call_command("db_worker", queue_name="*", interval=1)
 
 

@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "muntada.invitations",
     "muntada.programme",
     "muntada.accreditation",
+    "muntada.bilaterals",
     "muntada.imports",
     "muntada.archive",
     "muntada.website",

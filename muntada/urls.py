@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from muntada.bilaterals.views.itinerary import feed as meetings_feed
 from muntada.website import feeds
 from muntada.website import views as website
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", website.front_door, name="front_door"),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("calendars/<str:secret>.ics", meetings_feed, name="meetings_feed"),
     *i18n_patterns(
         path("account/", include("muntada.accounts.urls")),
         path("audit/", include("muntada.website.audit_urls")),
@@ -20,6 +22,8 @@ urlpatterns = [
         path("desk/<slug:slug>/invitations/", include("muntada.invitations.urls")),
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
+        path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.plan_urls")),
+        path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.urls")),
         path("desk/<slug:slug>/imports/", include("muntada.imports.urls")),
         path("", include("muntada.website.urls")),
     ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from muntada.accounts.models import AccountInvitation, Grant, User
-from muntada.accounts.roles import GRANTABLE
+from muntada.accounts.roles import GIVEN_BY_ANOTHER, GRANTABLE
 from muntada.audit.actions import record
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.mail import mail_later
@@ -87,6 +87,8 @@ def give_role(
 ) -> Grant:
     if by is not None and role not in GRANTABLE and not by.may("conferences.open"):
         raise RuleBroken(_("Only an owner can make another owner."))
+    if by is not None and by.pk == user.pk and role in GIVEN_BY_ANOTHER:
+        raise RuleBroken(_("Nobody gives this role to themselves. Ask a colleague to give it."))
     grant, created = Grant.objects.get_or_create(
         user=user,
         role=role,

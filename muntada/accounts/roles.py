@@ -23,6 +23,9 @@ EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
 EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
 EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
+# Meetings two by two are known to their parties and to this desk: neither the owner of the
+# installation nor the secretariat nor the auditor has these verbs.
+BILATERALS = frozenset({"bilaterals.see", "bilaterals.edit", "bilaterals.plan"})
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,10 @@ ROLES: dict[str, Role] = {
     ),
     "bilaterals": Role(
         _("Bilaterals desk"),
-        _("Sees delegations, arrivals and the programme."),
-        frozenset({"desk.see", "delegations.see", "people.see", "programme.see", "parties.see"}),
+        _("Arranges meetings two by two, which only it and their parties see."),
+        frozenset({"desk.see", "delegations.see", "people.see", "programme.see", "parties.see"})
+        | BILATERALS
+        | {"exports.take"},
     ),
     "moderator": Role(
         _("Moderator"),
@@ -130,6 +135,9 @@ VERBS: dict[str, Promise] = {
     "programme.see": _("see the programme, with its draft"),
     "programme.edit": _("plan sessions"),
     "programme.publish": _("publish the programme"),
+    "bilaterals.see": _("see bilateral meetings"),
+    "bilaterals.edit": _("enter and correct requests for meetings"),
+    "bilaterals.plan": _("plan and publish bilateral meetings"),
     "parties.see": _("see parties"),
     "parties.edit": _("change names of parties and groups"),
     "venue.edit": _("change the venue"),
@@ -142,5 +150,7 @@ VERBS: dict[str, Promise] = {
 }
 
 ROLE_CHOICES = [(code, role.name) for code, role in ROLES.items()]
+# Roles nobody gives to themselves: who wants to look needs a colleague, and leaves a trace of both.
+GIVEN_BY_ANOTHER = frozenset({"bilaterals"})
 # Roles a secretariat may give; the owner's is given by another owner or on the command line.
 GRANTABLE = tuple(code for code in ROLES if code != "owner")

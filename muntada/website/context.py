@@ -18,6 +18,7 @@ CHAPTERS = [
     (_("Delegations"), "delegations:list", "delegations.see", True),
     (_("People"), "delegations:people", "people.see", False),
     (_("Programme"), "programme:grid", "programme.see", False),
+    (_("Bilaterals"), "bilaterals:list", "bilaterals.see", True),
     (_("Venue"), "conferences:venue", "venue.edit", False),
     (_("Edition"), "conferences:edition", "conferences.edit", False),
     (_("Imports"), "imports:list", "imports.apply", False),
@@ -42,9 +43,11 @@ def _chapters(request: HttpRequest, edition: Edition | None) -> list[Chapter]:
     if edition is None or not request.user.is_authenticated:
         return []
     user = user_of(request)
+    # Who works at the desk has its role's chapters; who comes from a delegation has these few.
+    is_outside = not user.may("desk.see", edition.pk)
     chapters = []
     for name, view, verb, for_focal_points in CHAPTERS:
-        if for_focal_points or user.may(verb, edition.pk):
+        if user.may(verb, edition.pk) or (for_focal_points and is_outside):
             url = address(view, edition.slug)
             if not url:  # a chapter that is not built yet is not shown
                 continue

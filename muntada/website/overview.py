@@ -1,6 +1,6 @@
 """What the overview shows: deeds that wait, figures, deadlines; each question is one query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from muntada.accounts.models import User
+from muntada.bilaterals.queries import agreed_without_meeting, reopened, waiting_for
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Delegation, FocalPoint, Member
@@ -53,6 +54,8 @@ class Trusted:
     members: dict[str, int]
     next: Due | None
     reply_url: str
+    to_answer: int = 0
+    """Requests for a meeting that wait for this delegation's answer."""
 
 
 def deadlines(edition: Edition, now: datetime, *, public_only: bool) -> list[Due]:
@@ -85,6 +88,8 @@ def of_the_desk(edition: Edition, user: User) -> dict[str, Any]:
         tasks += _of_delegations(edition, figures)
     if user.may("programme.see", edition.pk):
         tasks += _of_the_programme(edition)
+    if user.may("bilaterals.see", edition.pk):
+        tasks += _of_bilaterals(edition)
     return {"tasks": tasks, "strip": strip, "figures": figures, "links": _links(edition, user)}
 
 
@@ -153,6 +158,27 @@ def _of_delegations(edition: Edition, figures: dict[str, int]) -> list[Task]:
             n,
         )
         tasks.append(Task(said % {"n": n}, address("delegations:list", edition.slug)))
+    return tasks
+
+
+def _of_bilaterals(edition: Edition) -> list[Task]:
+    """For the bilaterals desk alone: a count would tell others that meetings are asked for."""
+    listed = address("bilaterals:list", edition.slug)
+    tasks = []
+    if n := agreed_without_meeting(edition):
+        said = ngettext(
+            "%(n)d meeting is agreed and has no time yet.",
+            "%(n)d meetings are agreed and have no time yet.",
+            n,
+        )
+        tasks.append(Task(said % {"n": n}, listed and f"{listed}?state=accepted"))
+    if n := reopened(edition):
+        said = ngettext(
+            "%(n)d meeting planned stands on terms no longer agreed.",
+            "%(n)d meetings planned stand on terms no longer agreed.",
+            n,
+        )
+        tasks.append(Task(said % {"n": n}, listed and f"{listed}?state=open", "refused"))
     return tasks
 
 
@@ -229,7 +255,11 @@ def trusted(edition: Edition, user: User, now: datetime) -> list[Trusted]:
         )
         .order_by(F("party__code"))
     )
-    return [_trusted(edition, delegation, now) for delegation in delegations]
+    waiting = waiting_for(edition, user)
+    return [
+        replace(_trusted(edition, one, now), to_answer=waiting.get(one.pk, 0))
+        for one in delegations
+    ]
 
 
 def _members(state: str) -> Count:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.doors import user_of
 from muntada.accounts.models import User
+from muntada.bilaterals.models import Request
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
@@ -58,6 +59,7 @@ def look_for(asked: str, words: list[str], edition: Edition, user: User) -> list
         _kind(_("People"), _people(words, edition, user)),
         _kind(_("Sessions"), _sessions(words, edition, user)),
         _kind(_("Letters"), _letters(asked, edition, user)),
+        _kind(_("Bilateral meetings"), _requests(words, edition, user)),
     ]
     return [kind for kind in kinds if kind.found]
 
@@ -163,4 +165,25 @@ def _letters(asked: str, edition: Edition, user: User) -> list[Found]:
             letter.addressee,
         )
         for letter in letters[: MOST + 1]
+    ]
+
+
+def _requests(words: list[str], edition: Edition, user: User) -> list[Found]:
+    """By either party or the topics; `visible_to` keeps them to the parties and the desk."""
+    requests = Request.objects.filter(edition=edition).visible_to(user)
+    requests = requests.select_related("delegation__party", "counterpart__party")
+    return [
+        Found(
+            f"{one.delegation.party} – {one.counterpart.party}",
+            address("bilaterals:request", edition.slug, one.code),
+            one.get_state_display(),
+        )
+        for one in requests
+        if _fits(
+            words,
+            one.code,
+            one.topics,
+            one.delegation.party.short_name.everything(),
+            one.counterpart.party.short_name.everything(),
+        )
     ]

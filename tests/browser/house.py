@@ -7,12 +7,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.bilaterals.models import Cap, Interpreter
 from muntada.invitations import rules as invitation_rules
 from muntada.invitations.actions import letters
 from muntada.invitations.models import Invitation
 from muntada.programme.actions.publish import publish
 from muntada.programme.models import Participation
 from tests import world
+from tests.bilaterals import desk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
@@ -20,9 +22,16 @@ import doors
 
 
 def owner() -> User:
-    """Hamad owns the installation: every page of the desk is open to him."""
+    """Hamad owns the installation: every page of the secretariat is open to him."""
     made = world.user("Hamad", language="en")
     Grant.objects.get_or_create(user=made, role="owner", edition=None)
+    return made
+
+
+def everywhere() -> User:
+    """Hamad at the bilaterals desk too, whose pages the owner has not."""
+    made = owner()
+    Grant.objects.get_or_create(user=made, role="bilaterals", edition=world.edition())
     return made
 
 
@@ -46,6 +55,10 @@ def furnished() -> dict[str, dict[str, object]]:
     world.session("Coffee", hours_in=2, minutes=15, kind="other")
     Participation.objects.create(session=opening, member=laila, position=1, minutes=10)
     publish(world.edition(), note="", by=owner(), at=world.NOW)
+    meeting = desk.meeting()
+    cap = Cap.objects.create(delegation=delegation, most_a_day=4, reason="Much asked for")
+    yusuf = Interpreter.objects.create(edition=world.edition(), name="Yusuf", pairs=[["ar", "en"]])
+    code = {"code": meeting.request.code}
     newcomer = User.objects.create_user("new@example.org", name="New")
     link = AccountInvitation.objects.create(user=newcomer, sent_at=timezone.now())
     building = opening.room.building
@@ -58,6 +71,21 @@ def furnished() -> dict[str, dict[str, object]]:
         "delegations:rank": {"pk": laila.rank_id},
         "invitations:template": {"kind": "invitation"},
         "verify:letter": {"code": letter.code},
+        **{
+            f"bilaterals:{name}": code
+            for name in ("request", "change", "accept", "hold", "for_desk")
+        },
+        "bilaterals:propose": code | {"side": "asker"},
+        "bilaterals:own": code | {"side": "counterpart"},
+        **{f"bilaterals:{name}": {"code": meeting.code} for name in ("meeting", "held", "cancel")},
+        "bilaterals:readout": {"code": meeting.code, "side": "joint"},
+        "bilaterals:party": {"pk": delegation.pk},
+        "bilaterals:principal": {"pk": meeting.request.principal_id},
+        "bilaterals:room": {"pk": meeting.room_id},
+        "bilaterals:opening": {"pk": meeting.room_id},
+        "bilaterals:interpreter": {"pk": yusuf.pk},
+        "bilaterals:duty": {"pk": yusuf.pk},
+        "bilaterals:cap": {"pk": cap.pk},
         "website:speaker": {"member": laila.pk},
         "website:session": {"session": opening.pk},
         "delegations": {"pk": delegation.pk},

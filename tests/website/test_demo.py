@@ -6,7 +6,10 @@ import pytest
 from django.db.models import Q
 
 from muntada.archive.models import PublishedFigure, disputed
+from muntada.audit.models import Entry
 from muntada.audit.queries import verify_chain
+from muntada.bilaterals import rules
+from muntada.bilaterals.models import MeetingRoom, Request
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Member
 from muntada.delegations.queries import participants_figures
@@ -135,3 +138,19 @@ def test_the_small_demo_is_tied_to_no_host(settings, tmp_path):
     assert "oscow" not in words
     assert participants_figures(edition).states == 24
     assert not Party.objects.filter(Q(code__startswith="DEMO-")).exists()
+
+
+def test_three_hundred_meetings_are_asked_for_by_who_can_hold_them(demo):
+    edition, _logins = demo
+    requests = Request.objects.filter(edition=edition).select_related("principal")
+    assert requests.count() == 300
+    assert {one.state for one in requests} == {state for state, _n in rules.STATES} - {"met"}
+    assert all(one.principal.level >= one.level for one in requests if one.principal)
+    assert not requests.filter(Q(delegation__is_coming=False) | Q(counterpart__is_coming=False))
+    assert MeetingRoom.objects.filter(edition=edition).count() == 12
+
+
+def test_the_secretariat_of_the_demo_has_no_part_in_them(demo):
+    _edition, _logins = demo
+    deeds = Entry.objects.filter(thing_type__startswith="bilaterals.")
+    assert set(deeds.values_list("by_name", flat=True)) == {"Bilaterals"}

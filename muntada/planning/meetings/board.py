@@ -155,6 +155,16 @@ class Board:
             for begins in range(first, start + length)
         )
 
+    def fits(self, i: int, spot: Spot) -> bool:
+        """Whether a request that is not on the board could be put there now."""
+        ask = self.grid.asks[i]
+        if spot.kind not in ask.kinds or not self.starts(i, spot.kind) >> spot.start & 1:
+            return False
+        if not ask.interpreted:
+            return spot.interpreter == NOBODY
+        able = spot.interpreter in ask.interpreters
+        return able and self.interprets(spot.interpreter, spot.start, ask.length)
+
     def interpreter(self, i: int, start: int) -> int | None:
         """The interpreter with the least work who can take it; None when there is nobody."""
         ask = self.grid.asks[i]

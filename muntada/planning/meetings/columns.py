@@ -15,10 +15,14 @@ from muntada.planning.meetings.prices import Costs, Prices
 
 _DEAR = 1000.0
 _Place = tuple[int, int, int, int]  # ask, slot, kind of room, interpreter
+Shares = dict[_Place, float]
 
 
 class Columns:
-    """Begins from prices that are already good, so that few places need be looked at."""
+    """Begins from prices that are already good, so that few places need be looked at.
+
+    `shares`: how much of a request the last program gave to each place; whole ones are 1.
+    """
 
     def __init__(self, prices: Prices) -> None:
         self.prices, self.grid = prices, prices.grid
@@ -32,7 +36,8 @@ class Columns:
         short = self.lp.NumVar(0, never, "")
         self._tops.SetCoefficient(short, 1)
         self.aim.SetCoefficient(short, -_DEAR)
-        self._have: set[_Place] = set()
+        self._have: dict[_Place, pywraplp.Variable] = {}
+        self.shares: Shares = {}
 
     def improve(self, seconds: float, rounds: int = 60) -> float:
         """The bound after so long; exact when nothing is missing any more."""
@@ -40,8 +45,12 @@ class Columns:
         self.prices.all[:] = self.prices.best
         self._add(None, 12, -0.5)
         for _ in range(rounds):
+            self.lp.SetTimeLimit(max(int(1000 * (until - monotonic())), 1))
             if self.lp.Solve() != pywraplp.Solver.OPTIMAL:
                 break
+            self.shares = {
+                p: much for p, one in self._have.items() if (much := one.solution_value()) > 1e-6
+            }
             self._take_duals()
             self.prices.least()
             worth = np.array([row.dual_value() for row in self._once])
@@ -73,9 +82,8 @@ class Columns:
     def _put(self, place: _Place) -> bool:
         if place in self._have:
             return False
-        self._have.add(place)
         i, ask = place[0], self.grid.asks[place[0]]
-        share = self.lp.NumVar(0, self.lp.infinity(), "")
+        share = self._have[place] = self.lp.NumVar(0, self.lp.infinity(), "")
         self.aim.SetCoefficient(share, float(self.prices.value[i]))
         self._once[i].SetCoefficient(share, 1)
         if ask.top:

@@ -8,17 +8,20 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from math import floor
 from multiprocessing import get_context
+from time import monotonic
 from typing import Any, Protocol
 
 from muntada.planning.meetings.board import Board
-from muntada.planning.meetings.columns import Columns
+from muntada.planning.meetings.columns import Columns, Shares
 from muntada.planning.meetings.grid import Grid, Spot
 from muntada.planning.meetings.model import Answer, Limits
+from muntada.planning.meetings.narrow import STEPS, Narrowing, narrow
 from muntada.planning.meetings.polish import settle
 from muntada.planning.meetings.prices import Prices
 from muntada.planning.meetings.problem import Problem
-from muntada.planning.meetings.requests import most_met
+from muntada.planning.meetings.requests import most_met, narrowed
 
 At = list[Spot | None]
 
@@ -29,6 +32,7 @@ class Bench:
     def __init__(self, problem: Problem) -> None:
         self.grid = Grid(problem)
         self._prices: Prices | None = None
+        self.shares: Shares = {}
 
     def prices(self, least_top: int) -> Prices:
         if self._prices is None:
@@ -53,20 +57,23 @@ class View:
 
 @dataclass(frozen=True)
 class Price:
-    """Move the prices; `exact` seconds are spent on the exact bound instead."""
+    """Move the prices, for `seconds` at most; or find the exact bound."""
 
     at: At
     least_top: int
     rounds: int
     enough: float
-    exact: float = 0.0
+    seconds: float
+    exact: bool = False
 
     def do(self, bench: Bench) -> View:
         prices = bench.prices(self.least_top)
         if self.exact:
-            Columns(prices).improve(self.exact)
+            columns = Columns(prices)
+            columns.improve(self.seconds)
+            bench.shares = columns.shares
         else:
-            prices.improve(self.rounds, self.enough)
+            prices.improve(self.rounds, self.enough, self.seconds)
         return View(prices.bound, prices.cooled, *prices.appraise(self.at))
 
 
@@ -94,6 +101,51 @@ class Meet:
 
     def do(self, bench: Bench) -> Answer:
         return most_met(Board.of(bench.grid, self.at), self.freed, self.limits, self.least)
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """The best plan of the few places that the exact prices point at."""
+
+    at: At
+    least_top: int
+    how: Narrowing
+    limits: Limits
+
+    def do(self, bench: Bench) -> Answer:
+        keep = narrow(self.how, bench.prices(self.least_top), bench.shares)
+        board, weights = Board.of(bench.grid, self.at), [ask.weight for ask in bench.grid.asks]
+        return narrowed(board, weights, self.least_top, keep, self.limits)
+
+
+@dataclass(frozen=True)
+class MeetTops:
+    """The most requests of the top priority, as if there were no others, and how many at most."""
+
+    at: At
+    effort: float
+    seconds: float
+
+    def do(self, bench: Bench) -> Answer:
+        until = monotonic() + self.seconds
+        value = [int(ask.top and not ask.fixed) for ask in bench.grid.asks]
+        prices = Prices(bench.grid, value)
+        prices.improve(50, seconds=self.seconds / 4)
+        columns = Columns(prices)
+        bound = floor(columns.improve(self.seconds / 3) + 1e-4)
+        best: dict[int, Spot | None] = {}
+        for how in STEPS:
+            limits = Limits(self.effort, until - monotonic())
+            if _held(best) >= bound or (best and (limits.seconds or 0) <= 0):
+                break
+            keep = narrow(how, prices, columns.shares)
+            found = narrowed(Board.of(bench.grid, self.at), value, 0, keep, limits).spots or {}
+            best = max(best, found, key=_held)
+        return Answer(best, _held(best) >= bound, bound)
+
+
+def _held(spots: dict[int, Spot | None]) -> int:
+    return sum(spot is not None for spot in spots.values())
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,12 @@ class Ask:
     after: tuple[int, ...]
     fixed: bool
 
+    @property
+    def possible(self) -> bool:
+        """Whether there is a time, a room and an interpreter for it, were it the only one."""
+        able = self.interpreters or not self.interpreted
+        return bool(self.starts and self.kinds and able)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -123,6 +129,13 @@ class Grid:
             self._fits_open[key] = fits(self.kinds[kind].open, length)
         return self._fits_open[key]
 
+    def common(self, principals: Iterable[str]) -> int:
+        """Ticks in which all of these are free."""
+        ticks = block(0, self.size)
+        for key in principals:
+            ticks &= self.free[self._principal[key]]
+        return ticks
+
     def _ticks(self, minutes: int) -> int:
         return -(-minutes // self.tick)
 
@@ -161,10 +174,7 @@ class Grid:
         length, starts = self._ticks(request.minutes), self.on_step
         if request.fixed:
             length, starts = self._pinned(request, request.fixed)
-        common = block(0, self.size)
-        for one in who:
-            common &= self.free[one]
-        starts &= fits(common, length)
+        starts &= fits(self.common(request.principals), length)
         if request.allowed:
             starts &= fits(self.mask(request.allowed), length)
         principals = self.problem.principals
@@ -223,6 +233,18 @@ def fits(ticks: int, length: int) -> int:
 
 def block(start: int, end: int) -> int:
     return ((1 << (end - start)) - 1) << start if end > start else 0
+
+
+def stretches(ticks: int) -> list[tuple[int, int]]:
+    """Runs of ticks: from where, until just before where."""
+    found, start = [], 0
+    while ticks >> start:
+        start += ((ticks >> start) & -(ticks >> start)).bit_length() - 1
+        left_out = ~(ticks >> start)
+        end = start + (left_out & -left_out).bit_length() - 1
+        found.append((start, end))
+        start = end
+    return found
 
 
 def ticks_in(ticks: int) -> list[int]:

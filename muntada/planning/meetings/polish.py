@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from muntada.planning.meetings.board import Board
-from muntada.planning.meetings.grid import Spot, block
+from muntada.planning.meetings.grid import Spot, block, stretches
 from muntada.planning.meetings.model import Answer, Limits, Model
 from muntada.planning.meetings.requests import values
 
@@ -72,22 +72,11 @@ def _waiting(model: Model) -> tuple[_Sum, int]:
     most = 0
     people = {one for i in model.freed for one in model.grid.asks[i].who}
     for one in sorted(people):
-        for stretch in _stretches(model.grid.free[one], model.grid.size):
+        for stretch in stretches(model.grid.free[one]):
             found, longest = _in_stretch(model, one, stretch)
             total.append(found)
             most += longest
     return _Sum.sum(total), most
-
-
-def _stretches(free: int, size: int) -> list[tuple[int, int]]:
-    found, start = [], 0
-    while start < size and free >> start:
-        start += ((free >> start) & -(free >> start)).bit_length() - 1
-        taken = ~(free >> start)
-        length = (taken & -taken).bit_length() - 1
-        found.append((start, start + length))
-        start += length
-    return found
 
 
 def _in_stretch(model: Model, one: int, stretch: tuple[int, int]) -> tuple[_Sum, int]:

@@ -19,6 +19,8 @@ Arrays: A asks, P principals, K kinds of rooms, I interpreters, S slots of `step
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +39,7 @@ _LONG, _SHORT = 0.15, 0.003
 class _Group:
     """Asks of one length that can have the same rooms and interpreters.
 
-    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever;
-    `has_principal` (P, A) and `has_party` (parties, A): 1 where the ask has it.
+    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever.
     """
 
     asks: NDArray[np.int64]
@@ -50,15 +51,15 @@ class _Group:
     parties: NDArray[np.int64]
     slots: NDArray[np.int64]
     when: _Array
-    has_principal: _Array
-    has_party: _Array
+    by_principal: "_By"
+    by_party: "_By"
 
 
 class Prices:
     """Prices that can be improved for as long as there is time. All are at least 0."""
 
     def __init__(
-        self, grid: Grid, value: list[int], least_top: int = 0, cools_in: int = 900
+        self, grid: Grid, value: list[int], least_top: int = 0, cools_in: int | None = None
     ) -> None:
         self.grid, self.each = grid, grid.problem.step // grid.tick
         self.slots = grid.size // self.each
@@ -77,11 +78,13 @@ class Prices:
         self._duty = self._on_duty()
         self.groups = self._grouped()
         self.limits = self._limits()
-        apart = [i for i, ask in enumerate(grid.asks) if ask.starts and self._between_steps(ask)]
+        apart = [i for i, ask in enumerate(grid.asks) if ask.possible and self._between_steps(ask)]
         self._sure = float(self.value[apart].sum())
         self._sure_tops = float(self.top[apart].sum())
         self.bound, self.best = float("inf"), self.all.copy()
-        self.cools_in, self.moved = cools_in, 0
+        # The prices of a large desk take longer to move, so they cool in fewer moves.
+        self.cools_in = cools_in or max(300, min(900, 1_800_000 // max(len(grid.asks), 1)))
+        self.moved = 0
         self._beyond = np.zeros_like(self.all)
         self._drift, self._spread = np.zeros_like(self.all), np.zeros_like(self.all)
 
@@ -108,15 +111,14 @@ class Prices:
     def _grouped(self) -> list[_Group]:
         like: dict[tuple[object, ...], list[int]] = {}
         for i, ask in enumerate(self.grid.asks):
-            if self._counts(ask):
+            if self.value[i] > 0 and self._counts(ask):
                 key = ask.length, ask.kinds, ask.interpreters, ask.interpreted, len(ask.who)
                 like.setdefault(key, []).append(i)
         return [self._group(asks) for asks in like.values()]
 
     def _counts(self, ask: Ask) -> bool:
         """Whether it can be met at all; one fixed between two steps is counted apart."""
-        able = ask.kinds and (ask.interpreters or not ask.interpreted)
-        return bool(ask.starts and able and not self._between_steps(ask))
+        return ask.possible and not self._between_steps(ask)
 
     def _between_steps(self, ask: Ask) -> bool:
         return any(tick % self.each for tick in ticks_in(ask.starts))
@@ -138,16 +140,17 @@ class Prices:
             parties,
             slots,
             when[:, slots],
-            _has(who, len(self.grid.free)),
-            _has(parties, len(self.grid.caps)),
+            _By(who),
+            _By(parties),
         )
 
     # The bound
 
-    def improve(self, rounds: int, enough: float = 0.0) -> float:
+    def improve(self, rounds: int, enough: float = 0.0, seconds: float = inf) -> float:
         """Move the prices `rounds` times towards the least bound, which is given back."""
+        until = monotonic() + seconds
         for _ in range(rounds):
-            if self.bound <= enough:
+            if self.bound <= enough or monotonic() > until:
                 break
             cooling = min(self.moved / self.cools_in, 1.0)
             heat = _HOT * (_COLD / _HOT) ** cooling
@@ -179,11 +182,18 @@ class Prices:
             for i, value in zip(group.asks, worth, strict=True):
                 spot = at[i]
                 if spot:
-                    place = int(i), spot.start // self.each, spot.kind, spot.interpreter
-                    cost = sum(self.all[entry] * much for entry, much in self.takes(*place))
+                    slot = spot.start // self.each
+                    cost = costs.place(self.grid.asks[i], slot, spot.kind, spot.interpreter)
                     loss[i] = max(profit[i], 0) - (value - cost)
         self.all[:] = now
         return profit.tolist(), loss.tolist()
+
+    def within(self, gap: float) -> "Within":
+        """The places that a plan at most `gap` below the bound can use."""
+        self.all[:], now = self.best, self.all.copy()
+        found = Within(self, gap)
+        self.all[:] = now
+        return found
 
     def greedy(self, board: Board) -> None:
         """Fill a board: the most profitable request first, where it costs least."""
@@ -315,6 +325,35 @@ class Prices:
         return np.broadcast_to(np.array(limits).reshape(-1, 1), like.shape)
 
 
+class Within:
+    """Places that lose at most `gap` at these prices.
+
+    A plan falls short of the bound by what its places lose, by the profits of what it leaves out
+    and by what it leaves unused of what has a price; so a place that alone loses more than the
+    gap is in no plan within the gap (reduced cost fixing).
+    """
+
+    def __init__(self, prices: Prices, gap: float) -> None:
+        self._each, self._asks = prices.each, prices.grid.asks
+        self._costs = costs = Costs(prices)
+        # What a place may cost and still be within the gap.
+        self._spare: dict[int, float] = {}
+        for group in prices.groups:
+            worth = prices.value[group.asks] + prices.all[-1] * prices.top[group.asks]
+            profit = np.maximum(worth - costs.least(group), 0)
+            spare = worth - profit + gap + 1e-6
+            self._spare.update(zip(group.asks.tolist(), spare.tolist(), strict=True))
+            for kind in group.kinds:
+                costs.room(kind, group.length)
+            for one in group.interpreters:
+                costs.voice(one, group.length)
+
+    def __call__(self, i: int, spot: Spot) -> bool:
+        ask, slot = self._asks[i], spot.start // self._each
+        cost = self._costs.place(ask, slot, spot.kind, spot.interpreter)
+        return cost <= self._spare[i]
+
+
 class _Use:
     """What the requests would take at their cheap places, counted first by where they begin."""
 
@@ -329,7 +368,8 @@ class _Use:
         if group.length not in self._begins:
             self._begins[group.length] = tuple(np.zeros_like(one) for one in like)
         of_people, of_rooms, of_voices = self._begins[group.length]
-        of_people[:, group.slots] += group.has_principal @ share
+        people = group.by_principal
+        of_people[people.ones[:, None], group.slots] += people.sums(share)
         together = share.sum(axis=0)
         for kind, part in zip(group.kinds, kinds, strict=True):
             of_rooms[kind, group.slots] += together * part
@@ -338,10 +378,11 @@ class _Use:
         ):
             of_voices[voice, group.slots] += together * part
         if self.prices.any_caps:
-            of_parties = group.has_party @ share
+            parties = group.by_party
+            of_parties = parties.sums(share)
             day = group.slots * self.prices.each // self.grid.day
             for number in range(self.grid.days):
-                self._caps[:, number] += of_parties[:, day == number].sum(axis=1)
+                self._caps[parties.ones, number] += of_parties[:, day == number].sum(axis=1)
 
     def total(self, used: list[_Array]) -> None:
         people, rooms, voices, spans, days, caps = used
@@ -398,6 +439,17 @@ class Costs:
             self._voices[key] = cost + prices._duty[key]
         return self._voices[key]
 
+    def place(self, ask: Ask, slot: int, kind: int, voice: int) -> float:
+        """The cost of one place of one ask."""
+        cost = self.room(kind, ask.length)[slot]
+        if voice != NOBODY:
+            cost += self.voice(voice, ask.length)[slot]
+        people = self.people(ask.length)
+        cost += sum(people[one, slot] for one in ask.who)
+        if self.prices.any_caps:
+            cost += sum(self._caps[party, slot] for party in ask.parties)
+        return float(cost)
+
     def of(self, group: _Group) -> tuple[_Array, NDArray[np.int64], NDArray[np.int64] | None]:
         """(A, slots) costs, and for any slot the cheapest kind of room and interpreter."""
         rooms = self._rows("room", group)
@@ -452,12 +504,18 @@ class Costs:
         return self._choices[key][:, group.slots]
 
 
-def _has(members: NDArray[np.int64], many: int) -> _Array:
-    """(many, A): 1 where an ask has the member."""
-    found = np.zeros((many, len(members)))
-    for row, those in enumerate(members):
-        found[those, row] = 1
-    return found
+class _By:
+    """Sums of asks by their members. `ones`: the members there are, in order."""
+
+    def __init__(self, members: NDArray[np.int64]) -> None:
+        """`members`: (A, k), those of each ask."""
+        order = np.argsort(members, axis=None, kind="stable")
+        self._asks = order // members.shape[1]
+        self.ones, self._begins = np.unique(members.ravel()[order], return_index=True)
+
+    def sums(self, rows: _Array) -> _Array:
+        """(ones, slots): the sum of the rows of each member's asks. `rows`: (A, slots)."""
+        return np.add.reduceat(rows[self._asks], self._begins, axis=0)
 
 
 def _soft_minimum(rows: _Array, heat: float) -> tuple[_Array, _Array]:

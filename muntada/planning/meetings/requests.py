@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from muntada.planning.meetings.board import Board
 from muntada.planning.meetings.grid import Grid
-from muntada.planning.meetings.model import Answer, Limits, Model
+from muntada.planning.meetings.model import Answer, Keep, Limits, Model
 
 
 def values(grid: Grid) -> list[int]:
@@ -28,6 +28,22 @@ def most_met(
         model.hint(stood)
     else:
         model.cp.add(met >= least)
+    return model.solve(limits)
+
+
+def narrowed(
+    board: Board, value: Sequence[int], least_top: int, keep: Keep, limits: Limits
+) -> Answer:
+    """The most value of a plan of everything that may move, at places that are kept alone."""
+    asks = board.grid.asks
+    freed = [i for i, ask in enumerate(asks) if value[i] and not ask.fixed]
+    for i in freed:
+        board.lift(i)
+    standing = sum(ask.top for i, ask in enumerate(asks) if board.at[i])
+    model = Model(board, freed, keep)
+    tops = sum(literal for i, literal in model.met.items() if asks[i].top)
+    model.cp.add(tops >= least_top - standing)
+    model.cp.maximize(sum(value[i] * literal for i, literal in model.met.items()))
     return model.solve(limits)
 
 

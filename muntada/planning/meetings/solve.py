@@ -13,10 +13,21 @@ from math import floor
 from time import monotonic
 
 from muntada.planning.meetings.board import Board
-from muntada.planning.meetings.crew import Crew, Fill, Meet, Price, Settle, View, Work
+from muntada.planning.meetings.crew import (
+    Crew,
+    Fill,
+    Meet,
+    MeetTops,
+    Narrow,
+    Price,
+    Settle,
+    View,
+    Work,
+)
 from muntada.planning.meetings.grid import Grid, Spot
 from muntada.planning.meetings.model import Answer, Limits
 from muntada.planning.meetings.names import named, placed
+from muntada.planning.meetings.narrow import STEPS
 from muntada.planning.meetings.neighbourhoods import Guide
 from muntada.planning.meetings.problem import Plan, Problem
 from muntada.planning.meetings.requests import all_met
@@ -26,9 +37,12 @@ _FEW = 40
 """Up to so many requests are one small model, solved and proved at once."""
 _EXACT = 700
 """Up to so many requests the exact bound is found in seconds."""
+_LARGE = 2500
 _MANY = 60
 """Requests freed together, to begin with."""
 _MOST = 200
+_FILLS = (0, 2, 6, 12, 24, 48)
+"""After so many rounds a plan is made anew, greedily at the prices of the moment."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +104,7 @@ def solve(
     _first_come(by_hand)
     with Crew(problem, workers) as crew:
         search = _Search(crew, board, by_hand, random.Random(seed), told)
-        search.before = placed(board.grid, before) if before else {}
+        search.begin_from(placed(board.grid, before) if before else {})
         search.run(began, seconds, rounds)
     now = search.progress()
     status = "OPTIMAL" if search.proved else "FEASIBLE"
@@ -125,12 +139,28 @@ class _Search:
         self.before: dict[int, Spot] = {}
         self.best = score(by_hand)
         asks = self.grid.asks
-        can = [ask for ask in asks if ask.starts and ask.kinds]
+        can = [ask for ask in asks if ask.possible]
         self.top_bound = sum(ask.top for ask in can)
         self.bound = sum(ask.weight for ask in can)
-        self.many = _MANY
+        # Prices of a large desk move slowly: fewer at a time, so that nobody waits for them.
+        self.moves = 25 if len(asks) <= _LARGE else 10
+        self.many, self.steps, self.cooled = _MANY, list(STEPS), False
         self.polishing = self.stopped = False
         self.began = self.until = 0.0
+
+    def begin_from(self, before: dict[int, Spot]) -> None:
+        """The plan before, as far as it still can be; where by hand it would be better, that."""
+        self.before, self.best = before, score(self.board, before)
+        by_hand, self.board = self.board, Board.of(self.grid, list(self.fixed))
+        for i, spot in before.items():
+            if self.board.at[i] is None:
+                self._put(i, spot)
+        _first_come(self.board)
+        as_before = score(self.board, before)
+        if as_before > self.best:
+            self.best = as_before
+        else:
+            self.board = by_hand
 
     # Progress
 
@@ -153,7 +183,6 @@ class _Search:
 
     def run(self, began: float, seconds: float, rounds: int | None) -> None:
         self.began, self.until = began, began + seconds
-        self.best = score(self.board, self.before)
         self._tell()
         left: Iterator[int] = iter(range(rounds)) if rounds is not None else count()
         if len(self.guide.movable) <= _FEW:
@@ -183,56 +212,72 @@ class _Search:
             return
         if self.best.top == self.top_bound:
             return
-        limits = Limits(effort=8, seconds=(self.until - monotonic()) / 3)
-        (answer,) = self.crew.do([Meet(self.fixed, tops, limits)])
-        if answer.spots is None:
-            return
-        above = 1 + sum(ask.weight for ask in asks)
-        fixed_tops = sum(asks[i].top for i, spot in enumerate(self.fixed) if spot)
-        self.top_bound = min(self.top_bound, fixed_tops + floor(answer.bound + 1e-6) // above)
-        board = Board.of(self.grid, list(self.fixed))
-        for i, spot in answer.spots.items():
-            if spot:
-                board.put(i, spot)
+        seconds = (self.until - monotonic()) / 4
+        # Meanwhile the first worker begins with the prices of all the others.
+        pricing = Price(self.fixed, self.top_bound, self.moves * 8, 0, seconds / 2)
+        beside: list[Work] = [pricing] if len(self.crew) > 1 else []
+        found = self.crew.do([*beside, MeetTops(self.fixed, 4, seconds)])[-1]
+        standing = sum(asks[i].top for i, spot in enumerate(self.fixed) if spot)
+        self.top_bound = min(self.top_bound, standing + int(found.bound))
+        board = self._with(found.spots)
         _first_come(board)
         self._take(board)
+        if self.best.top < self.top_bound:
+            (further,) = self.crew.do([Meet(self.board.at, tops, Limits(4, seconds / 2))])
+            self._accept(tops, further)
 
     def _search(self, left: Iterator[int], seconds: float) -> None:
         """Prices and neighbourhoods side by side, until proved, or four fifths of the time."""
         until = self.began + seconds * 0.8
-        view: View | None = None
-        exact = len(self.guide.movable) <= _EXACT
         for number in left:
             if self.proved or self._over() or monotonic() >= until:
                 break
-            works: list[Work] = []
-            pricing = view is None or not view.cooled
-            if exact and number == 8:
-                works.append(Price(self.board.at, self.best.top, 0, 0, until - monotonic()))
-                exact = False
-            elif pricing:
-                works.append(Price(self.board.at, self.best.top, 25, self.best.weight))
-            chosen = self._neighbourhoods(max(len(self.crew) - bool(works), 1))
-            works += [Meet(self.board.at, freed, self._limits(until)) for freed in chosen]
-            answers = self.crew.do(works)
-            if len(answers) > len(chosen):
-                view = self._heed(answers.pop(0))
+            first = self._of_the_bound(number, until)
+            chosen = self._neighbourhoods(max(len(self.crew) - bool(first), 1))
+            meets = [Meet(self.board.at, freed, self._limits(until)) for freed in chosen]
+            answers = self.crew.do([*first, *meets])
+            if first:
+                self._heed(answers.pop(0))
             better = [self._accept(f, a) for f, a in zip(chosen, answers, strict=True)]
             # Where nothing better is near any more, look further around.
             self.many = _MANY if any(better) else min(self.many + 4, _MOST)
-            if number in (2, 6, 12, 24) and view:
+            if number in _FILLS:
                 (filled,) = self.crew.do([Fill(self.fixed, self.best.top)])
                 self._take(Board.of(self.grid, filled))
             self._tell()
 
+    def _of_the_bound(self, number: int, until: float) -> list[Price | Narrow]:
+        """What the first worker does for the bound this round, while there is something to do."""
+        exact = len(self.guide.movable) <= _EXACT
+        if exact and number == 2:
+            return [Price(self.board.at, self.best.top, 0, 0, until - monotonic(), exact=True)]
+        if exact and number > 2 and self.steps:
+            limits = Limits(16, until - monotonic(), seed=number)
+            return [Narrow(self.fixed, self.best.top, self.steps.pop(0), limits)]
+        if not self.cooled:
+            left = until - monotonic()
+            return [Price(self.board.at, self.best.top, self.moves, self.best.weight, left)]
+        return []
+
+    def _heed(self, said: View | Answer) -> None:
+        if isinstance(said, View):
+            self.bound = min(self.bound, floor(said.bound + 1e-4))
+            self.cooled = said.cooled
+            self.guide.profit, self.guide.regret = said.profit, said.regret
+        elif said.spots is not None:
+            self._take(self._with(said.spots))
+
+    def _with(self, spots: dict[int, Spot | None]) -> Board:
+        """What is fixed, and these."""
+        board = Board.of(self.grid, list(self.fixed))
+        for i, spot in spots.items():
+            if spot:
+                board.put(i, spot)
+        return board
+
     def _limits(self, until: float) -> Limits:
         seed = self.chance.randrange(1 << 30)
         return Limits(effort=1.0, seconds=max(until - monotonic(), 0.1), seed=seed)
-
-    def _heed(self, view: View) -> View:
-        self.bound = min(self.bound, floor(view.bound + 1e-4))
-        self.guide.profit, self.guide.regret = view.profit, view.regret
-        return view
 
     def _neighbourhoods(self, many: int) -> list[tuple[int, ...]]:
         """Apart from one another, so that answers found side by side can stand together."""
@@ -295,15 +340,10 @@ class _Search:
 
     def _put(self, i: int, spot: Spot) -> bool:
         """Another answer of the same round may have taken the place."""
-        length = self.grid.asks[i].length
-        if not self.board.starts(i, spot.kind) >> spot.start & 1:
-            return False
-        if spot.interpreter >= 0 and not self.board.interprets(
-            spot.interpreter, spot.start, length
-        ):
-            return False
-        self.board.put(i, spot)
-        return True
+        fits = self.board.fits(i, spot)
+        if fits:
+            self.board.put(i, spot)
+        return fits
 
     def _take(self, board: Board) -> bool:
         found = score(board, self.before)

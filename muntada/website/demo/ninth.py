@@ -16,6 +16,7 @@ from muntada.parties.actions import load_demo_bodies
 from muntada.parties.models import Party
 from muntada.people.models import Rank
 from muntada.website.demo import words
+from muntada.website.demo.bilaterals import fill_bilaterals
 from muntada.website.demo.cast import fill_delegations
 from muntada.website.demo.past import open_past
 from muntada.website.demo.sessions import fill_programme
@@ -41,6 +42,7 @@ def open_ninth(by: User) -> Edition:
     delegations = _invitations(edition, ladder, by, chance)
     members = fill_delegations(edition, delegations, ladder, by, chance)
     fill_programme(edition, members, by)
+    fill_bilaterals(edition, by)
     return edition
 
 

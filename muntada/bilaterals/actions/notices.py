@@ -1,0 +1,73 @@
+"""Telling a delegation: a notice in the system, and a mail that carries nothing but a link."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from muntada.accounts.models import User
+from muntada.bilaterals.models import Meeting, Notice, Request
+from muntada.delegations.models import Delegation, FocalPoint
+from muntada.kit.mail import mail_later
+
+
+def tell(
+    delegation: Delegation,
+    verb: str,
+    *,
+    request: Request,
+    at: datetime,
+    meeting: Meeting | None = None,
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Tell every focal point of `delegation`; `details` only what this side may know."""
+    points = FocalPoint.objects.filter(delegation=delegation, ended_at=None, user__is_active=True)
+    users = [point.user for point in points.select_related("user").order_by("pk")]
+    Notice.objects.bulk_create(
+        Notice(
+            edition_id=request.edition_id,
+            user=user,
+            delegation=delegation,
+            request=request,
+            meeting=meeting,
+            verb=verb,
+            details=details or {},
+            at=at,
+        )
+        for user in users
+    )
+    for user in users:
+        _mail(user, request.edition.slug)
+
+
+def tell_both(
+    request: Request,
+    verb: str,
+    *,
+    at: datetime,
+    meeting: Meeting | None = None,
+    details: dict[str, Any] | None = None,
+) -> None:
+    for delegation in (request.delegation, request.counterpart):
+        tell(delegation, verb, request=request, meeting=meeting, at=at, details=details)
+
+
+def _mail(user: User, slug: str) -> None:
+    """The same words whatever happened: neither the parties nor the subject leave the house."""
+    with override(user.language):
+        mail_later(
+            to=user.email,
+            subject=_("News from the bilaterals desk"),
+            body=_(
+                "Something has changed in a request or a meeting of your delegation.\n\n"
+                "Sign in to read it: {link}"
+            ),
+            link=f"/{user.language}/desk/{slug}/bilaterals/notices/",
+        )
+
+
+def read_all(*, user: User, edition_id: int, at: datetime) -> int:
+    """Mark what this person has been told in the edition as read."""
+    unread = Notice.objects.filter(user=user, edition=edition_id).unread()
+    return unread.update(read_at=at)

@@ -1,0 +1,267 @@
+"""Meetings put on the board, moved, locked, published and confirmed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from muntada.accounts.models import User
+from muntada.audit.actions import record
+from muntada.bilaterals import rules, sentences
+from muntada.bilaterals.actions.notices import tell_both
+from muntada.bilaterals.desk.problem import Reading, read_problem
+from muntada.bilaterals.desk.refusals import Refusal, Standing
+from muntada.bilaterals.desk.windows import moment, wall
+from muntada.bilaterals.models import Interpreter, Meeting, MeetingRoom, Move, Request, Round
+from muntada.conferences.models import Edition
+from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.states import move
+from muntada.planning.meetings import problem as planner
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a meeting is moved; the parties read it only where it is not withheld."""
+
+    reason: str = ""
+    withheld: bool = True
+
+
+NO_REASON = Why()
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a meeting is put."""
+
+    starts: datetime
+    room: MeetingRoom
+    interpreter: Interpreter | None
+
+
+def alone_with(edition: Edition) -> None:
+    """Two officers at one board wait for one another."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+
+
+def fitted(
+    read: Reading, request: Request, *, starts: datetime, room: MeetingRoom
+) -> tuple[planner.Meeting, list[Refusal]]:
+    """The meeting there, with an interpreter who can, and what it would run into."""
+    key, edition = str(request.pk), request.edition
+    stands = Standing(read.unpinned, [m for m in read.plan.meetings if m.request != key])
+    if key not in stands.request:
+        raise RuleBroken(_("This request cannot be planned. Both sides must name who meets."))
+    was = read.plan.of().get(key)
+    asked, voices = stands.request[key], [None]
+    if asked.languages:
+        able = [
+            o.key for o in read.problem.interpreters if set(asked.languages) in map(set, o.pairs)
+        ]
+        first = [was.interpreter] if was and was.interpreter in able else []
+        voices = [*first, *(one for one in able if one not in first)] or [None]  # type: ignore[list-item]
+    best: tuple[planner.Meeting, list[Refusal]] | None = None
+    for voice in voices:
+        meeting = planner.Meeting(key, wall(edition, starts), str(room.pk), voice)
+        found = stands.why_not(meeting)
+        if not found:
+            return meeting, []
+        best = best or (meeting, found)
+    assert best is not None  # noqa: S101 - there is always one voice to try, if only nobody's
+    return best
+
+
+def _fitted_or_refused(request: Request, *, starts: datetime, room: MeetingRoom) -> Spot:
+    read = read_problem(request.edition)
+    meeting, found = fitted(read, request, starts=starts, room=room)
+    if found:
+        said = sentences.why_not(found, sentences.Names.of(request.edition))
+        raise RuleBroken(" ".join(said))
+    return spot_of(request.edition, meeting)
+
+
+def spot_of(edition: Edition, meeting: planner.Meeting) -> Spot:
+    room = MeetingRoom.objects.get(edition=edition, pk=int(meeting.room))
+    voice = int(meeting.interpreter) if meeting.interpreter else None
+    who = Interpreter.objects.filter(edition=edition, pk=voice).first() if voice else None
+    return Spot(moment(edition, meeting.start), room, who)
+
+
+@transaction.atomic
+def place_request(
+    request: Request, *, starts: datetime, room: MeetingRoom, by: User, at: datetime
+) -> Meeting:
+    """An agreed request that has no meeting yet, put on the board by hand."""
+    alone_with(request.edition)
+    if Meeting.objects.filter(request=request).standing().exists():
+        raise RuleBroken(_("This request has a meeting already. Move that one."))
+    if request.state != rules.ACCEPTED:
+        raise RuleBroken(_("Only what both sides have accepted can be planned."))
+    return put(request, _fitted_or_refused(request, starts=starts, room=room), by=by, at=at)
+
+
+def put(
+    request: Request, spot: Spot, *, by: User, at: datetime, round: Round | None = None
+) -> Meeting:
+    made = Meeting.objects.create(
+        edition_id=request.edition_id,
+        request=request,
+        round=round,
+        starts=spot.starts,
+        ends=spot.starts + timedelta(minutes=request.minutes),
+        room=spot.room,
+        interpreter=spot.interpreter,
+        changed_at=at,
+    )
+    record("meeting.planned", made, by=by, at=at, after={"state": made.state})
+    return made
+
+
+@transaction.atomic
+def move_meeting(
+    meeting: Meeting,
+    *,
+    starts: datetime,
+    room: MeetingRoom,
+    by: User,
+    at: datetime,
+    why: Why = NO_REASON,
+) -> Meeting:
+    """To another hour or room; refused with the sentence that says what stands in the way."""
+    alone_with(meeting.edition)
+    meeting = fresh(meeting)
+    ensure(rules.why_not_move(state=meeting.state, is_locked=meeting.is_locked))
+    spot = _fitted_or_refused(meeting.request, starts=starts, room=room)
+    return shift(meeting, spot, by=by, at=at, why=why)
+
+
+def shift(
+    meeting: Meeting,
+    spot: Spot,
+    *,
+    by: User,
+    at: datetime,
+    why: Why = NO_REASON,
+    round: Round | None = None,
+) -> Meeting:
+    """Write the move, ask both sides to confirm anew, and tell them what they may know."""
+    request = meeting.request
+    ends = spot.starts + timedelta(minutes=request.minutes)
+    was = (meeting.starts, meeting.ends, meeting.room_id, meeting.interpreter_id)
+    now = (spot.starts, ends, spot.room.pk, spot.interpreter.pk if spot.interpreter else None)
+    if was == now:
+        return meeting
+    moved = Move.objects.create(
+        meeting=meeting, at=at, by=by, was_starts=meeting.starts, was_ends=meeting.ends,
+        was_room=meeting.room, was_interpreter=meeting.interpreter, starts=spot.starts, ends=ends,
+        room=spot.room, interpreter=spot.interpreter, reason=why.reason[:300],
+        reason_withheld=why.withheld or request.confidential,
+    )  # fmt: skip
+    told = was[:3] != now[:3]  # the parties are told of time and room, not of who interprets
+    fields: dict[str, Any] = {
+        "starts": spot.starts, "ends": ends, "room": spot.room, "interpreter": spot.interpreter,
+        "changed_at": at,
+    }  # fmt: skip
+    if round is not None:
+        fields["round"] = round
+    if meeting.told_at and told:
+        fields |= {
+            "sequence": meeting.sequence + 1,
+            "asker_confirmed_at": None,
+            "counterpart_confirmed_at": None,
+        }
+        if meeting.state == rules.CONFIRMED:
+            fields["state"] = rules.PUBLISHED
+    Meeting.objects.filter(pk=meeting.pk).update(**fields)
+    for name, value in fields.items():
+        setattr(meeting, name, value)
+    record("meeting.moved", meeting, by=by, at=at, after={"state": meeting.state})
+    if meeting.told_at and told:
+        tell_both(request, "meeting.moved", meeting=meeting, at=at, details=_details(moved))
+    return meeting
+
+
+def _details(moved: Move) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "was": moved.was_starts.isoformat(),
+        "was_room": name_of(moved.was_room),
+        "starts": moved.starts.isoformat(),
+        "room": name_of(moved.room),
+    }
+    if moved.reason and not moved.reason_withheld:
+        said["reason"] = moved.reason
+    return said
+
+
+def name_of(room: MeetingRoom | None) -> dict[str, str]:
+    """In every language: whoever reads the notice reads it in their own."""
+    return dict(room.room.name) if room else {}
+
+
+def fresh(meeting: Meeting) -> Meeting:
+    rows = Meeting.objects.select_for_update(of=("self",))
+    return rows.select_related(
+        "edition", "room__room", "interpreter", "request__edition", "request__delegation",
+        "request__counterpart",
+    ).get(pk=meeting.pk)  # fmt: skip
+
+
+@transaction.atomic
+def lock_meeting(meeting: Meeting, *, locked: bool, by: User, at: datetime) -> Meeting:
+    """The planner leaves a locked meeting where it is, and so does a drag."""
+    meeting = fresh(meeting)
+    if meeting.state not in rules.LIVE:
+        raise RuleBroken(_("This meeting is over. It can no longer be locked."))
+    Meeting.objects.filter(pk=meeting.pk).update(is_locked=locked)
+    meeting.is_locked = locked
+    record("meeting.locked" if locked else "meeting.unlocked", meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def publish_meetings(edition: Edition, *, by: User, at: datetime) -> int:
+    """Tell both sides of everything that stands on the board and was not told yet."""
+    alone_with(edition)
+    found = Meeting.objects.filter(edition=edition, state=rules.PLANNED)
+    count = 0
+    for meeting in found.select_related(
+        "room__room", "request__edition", "request__delegation", "request__counterpart"
+    ):
+        move(meeting, rules.STEPS, "publish", told_at=at, changed_at=at)
+        record("meeting.published", meeting, by=by, at=at, after={"state": meeting.state})
+        details = {
+            "starts": meeting.starts.isoformat(),
+            "room": name_of(meeting.room),
+        }
+        tell_both(meeting.request, "meeting.published", meeting=meeting, at=at, details=details)
+        count += 1
+    if not count:
+        raise RuleBroken(_("Everything on the board has been published already."))
+    return count
+
+
+@transaction.atomic
+def confirm_meeting(meeting: Meeting, *, side: str, by: User, at: datetime) -> Meeting:
+    """By one side; once both have, the meeting stands and the planner leaves it in its place."""
+    meeting = fresh(meeting)
+    if meeting.state != rules.PUBLISHED:
+        raise RuleBroken(
+            _("This has changed since you opened the page. Look at it again, then decide.")
+        )
+    if meeting.request.state != rules.ACCEPTED:
+        raise RuleBroken(
+            _("The terms of this meeting are being talked about again. Answer the proposal first.")
+        )
+    name = "asker_confirmed_at" if side == rules.ASKER else "counterpart_confirmed_at"
+    if getattr(meeting, name):
+        raise RuleBroken(_("Your side has confirmed this meeting already."))
+    Meeting.objects.filter(pk=meeting.pk).update(**{name: at})
+    setattr(meeting, name, at)
+    record("meeting.agreed", meeting, by=by, at=at, after={"side": side})
+    if meeting.asker_confirmed_at and meeting.counterpart_confirmed_at:
+        move(meeting, rules.STEPS, "confirm")
+        record("meeting.confirmed", meeting, by=by, at=at, after={"state": meeting.state})
+        tell_both(meeting.request, "meeting.confirmed", meeting=meeting, at=at)
+    return meeting

@@ -1,0 +1,232 @@
+"""Rounds of planning: asked for, worked on, stopped with what they have, taken or put away."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from muntada.accounts.models import User
+from muntada.audit.actions import record
+from muntada.bilaterals import rules
+from muntada.bilaterals.actions.disturbances import disturb
+from muntada.bilaterals.actions.notices import tell_both
+from muntada.bilaterals.actions.plans import (
+    NO_REASON,
+    Why,
+    alone_with,
+    fresh,
+    put,
+    shift,
+    spot_of,
+)
+from muntada.bilaterals.desk.problem import Reading, read_problem
+from muntada.bilaterals.models import Meeting, Request, Round
+from muntada.conferences.models import Edition
+from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.states import move
+from muntada.planning.meetings import check
+from muntada.planning.meetings import form as written
+from muntada.planning.meetings.problem import BadProblem, Plan, Problem
+from muntada.planning.meetings.score import Score
+from muntada.planning.meetings.solve import Progress, baseline, solve
+
+
+def as_data(thing: Problem | Plan) -> dict[str, Any]:
+    data: dict[str, Any] = msgspec.to_builtins(thing)
+    return data
+
+
+def problem_in(one: Round) -> Problem:
+    return written.read(json.dumps(one.problem), Problem)
+
+
+def plan_in(one: Round) -> Plan:
+    return written.read(json.dumps(one.plan), Plan) if one.plan else Plan(())
+
+
+@transaction.atomic
+def ask_for_round(
+    edition: Edition,
+    *,
+    seconds: int,
+    seed: int,
+    name: str = "",
+    workers: int = 1,
+    by: User,
+    at: datetime,
+) -> Round:
+    """The desk as it is now is what the planner works on, whatever changes meanwhile."""
+    alone_with(edition)
+    if Round.objects.filter(edition=edition).unfinished().exists():
+        raise RuleBroken(_("The planner is at work on another round. Wait, or stop it."))
+    try:
+        read = read_problem(edition, at=at)
+    except BadProblem as error:
+        raise RuleBroken(str(error)) from error
+    if not read.problem.requests:
+        raise RuleBroken(_("No request has been accepted by both sides yet: nothing to plan."))
+    if not read.problem.rooms:
+        raise RuleBroken(_("No room is given to bilateral meetings yet."))
+    last = Round.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
+    made = Round.objects.create(
+        edition=edition, number=last + 1, name=name, seconds=seconds, seed=seed, workers=workers,
+        problem=as_data(read.problem),
+        options={"before": as_data(read.plan), "unfit": read.unfit, "loosened": read.loosened},
+        created_at=at, created_by=by,
+    )  # fmt: skip
+    record("round.asked", made, by=by, at=at, after={"seconds": seconds, "seed": seed})
+    return made
+
+
+@transaction.atomic
+def stop_round(one: Round, *, by: User, at: datetime) -> None:
+    """What was found until now is kept."""
+    rows = Round.objects.filter(pk=one.pk).unfinished().update(stop_asked=True)
+    if not rows:
+        raise RuleBroken(_("This round has ended already."))
+    record("round.stopped", one, by=by, at=at)
+
+
+def work(one: Round, *, at: datetime, again: bool = False) -> Round:
+    """Not in a transaction: how it goes is told to the page all the while."""
+    if one.state == rules.WAITING:
+        move(one, {"begin": (frozenset({rules.WAITING}), rules.WORKING)}, "begin", started_at=at)
+    elif not (again and one.state == rules.WORKING):
+        return one
+    else:
+        one.options = {**one.options, "taken_up_again": at.isoformat()}
+        one.save(update_fields=["options"])
+    problem = problem_in(one)
+    before = written.read(json.dumps(one.options["before"]), Plan)
+    outcome = solve(
+        problem, seconds=one.seconds, seed=one.seed, workers=one.workers,
+        before=before if before.meetings else None, told=lambda progress: _hear(one, progress),
+    )  # fmt: skip
+    one.refresh_from_db(fields=["stop_asked"])
+    one.status, one.spent = outcome.status, outcome.seconds
+    if outcome.plan is None:
+        one.state = rules.FAILED
+        one.problem_said = _("What is locked or confirmed cannot all stand together.")
+    else:
+        one.state = rules.STOPPED if one.stop_asked else rules.FINISHED
+        one.plan = as_data(outcome.plan)
+        one.faults = check.problems(problem, outcome.plan)
+        by_hand, worth = baseline(problem)
+        one.baseline = {**said(worth), "met": len(by_hand.meetings)}
+        if outcome.progress:
+            _note(one, outcome.progress)
+        one.score["met"] = len(outcome.plan.meetings)
+    one.save()
+    return one
+
+
+def said(score: Score) -> dict[str, int]:
+    return asdict(score)
+
+
+def _note(one: Round, progress: Progress) -> None:
+    one.score = said(progress.score)
+    one.top_bound, one.bound = progress.top_bound, progress.bound
+
+
+def _hear(one: Round, progress: Progress) -> bool:
+    """Write how it goes where the page reads it; False once the desk has asked to stop."""
+    _note(one, progress)
+    rows = Round.objects.filter(pk=one.pk)
+    rows.update(score=one.score, top_bound=one.top_bound, bound=one.bound, spent=progress.seconds)
+    return not rows.filter(stop_asked=True).exists()
+
+
+def end_round(one: Round, *, at: datetime) -> None:
+    Round.objects.filter(pk=one.pk).update(ended_at=at)
+
+
+def give_up(one: Round, *, at: datetime) -> None:
+    """A fault of the program: said on the page; the log has the rest."""
+    Round.objects.filter(pk=one.pk).update(
+        state=rules.FAILED,
+        ended_at=at,
+        problem_said=_("The planner stopped by a fault of the program. Nothing was changed."),
+    )
+
+
+@transaction.atomic
+def adopt_round(one: Round, *, by: User, at: datetime, why: Why = NO_REASON) -> Round:
+    """The plan onto the board, verified against the desk as it is now, not as it was asked."""
+    alone_with(one.edition)
+    one = Round.objects.select_for_update(of=("self",)).select_related("edition").get(pk=one.pk)
+    ensure(
+        rules.why_not_adopt(
+            state=one.state,
+            has_plan=bool(one.plan),
+            faults=len(one.faults),
+            is_taken=one.taken_at is not None,
+        )
+    )
+    if one.kind == rules.REPAIR:
+        disturb(one.edition, one.options["disturbance"], by=by, at=at)
+        why = Why(one.options.get("reason", ""), withheld=one.options.get("withheld", True))
+    read = read_problem(one.edition, on_the_day=one.kind == rules.REPAIR)
+    known = {request.key for request in read.problem.requests}
+    plan = Plan(tuple(m for m in plan_in(one).meetings if m.request in known))
+    if check.problems(read.problem, plan):
+        raise RuleBroken(
+            _(
+                "The desk has changed since this plan was made, and the plan no longer fits it. "
+                "Start a new round."
+            )
+        )
+    take_plan(one, plan, read, by=by, at=at, why=why)
+    one.taken_at, one.taken_by = at, by
+    one.save(update_fields=["taken_at", "taken_by"])
+    record("round.adopted", one, by=by, at=at, after={"meetings": len(plan.meetings)})
+    return one
+
+
+def take_plan(one: Round, plan: Plan, read: Reading, *, by: User, at: datetime, why: Why) -> None:
+    edition = one.edition
+    standing = {
+        m.request_id: m for m in Meeting.objects.filter(edition=edition, state__in=rules.LIVE)
+    }
+    requests = {
+        r.pk: r
+        for r in Request.objects.filter(edition=edition, state=rules.ACCEPTED).select_related(
+            "edition", "delegation", "counterpart"
+        )
+    }
+    wanted = {int(m.request): m for m in plan.meetings if int(m.request) in requests}
+    for pk, meeting in standing.items():
+        if pk not in wanted:
+            _leave_out(fresh(meeting), by=by, at=at)
+    stood = read.plan.of()
+    for pk, place in wanted.items():
+        if pk not in standing:
+            put(requests[pk], spot_of(edition, place), by=by, at=at, round=one)
+        elif stood.get(place.request) != place:
+            shift(fresh(standing[pk]), spot_of(edition, place), by=by, at=at, why=why, round=one)
+
+
+def _leave_out(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """The request stays accepted and may be planned anew; who was told is told of this too."""
+    was_told = meeting.told_at is not None
+    move(
+        meeting, rules.STEPS, "cancel", cancelled_at=at, cancelled_by_side=rules.DESK,
+        changed_at=at, sequence=meeting.sequence + 1,
+    )  # fmt: skip
+    record("meeting.cancelled", meeting, by=by, at=at, after={"side": rules.DESK})
+    if was_told:
+        tell_both(meeting.request, "meeting.cancelled", meeting=meeting, at=at)
+
+
+@transaction.atomic
+def put_away(one: Round, *, by: User, at: datetime) -> None:
+    """A round that is not taken is thrown away; meetings it put on the board stay there."""
+    if one.is_working:
+        raise RuleBroken(_("The planner is still working on this round. Wait, or stop it."))
+    record("round.put_away", one, by=by, at=at)
+    one.delete()

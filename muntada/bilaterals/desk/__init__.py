@@ -1,0 +1,1 @@
+"""The planner's data from the desk's tables and back; reads alone, nothing here changes a row."""

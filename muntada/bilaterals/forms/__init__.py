@@ -1,0 +1,1 @@
+"""What focal points and the desk type."""
