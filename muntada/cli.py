@@ -31,6 +31,7 @@ HELP = """Muntada: the secretariat of a high-level international conference
   muntada init                                        prepare the database and the tables shipped
   muntada owner EMAIL NAME                            make the first account
   muntada verify-audit                                check that the record is whole
+  muntada press compare --edition N FILE [--json]     what a text says against the record
   muntada meetings solve | check | explain | repair   plan bilateral meetings, without the web
   muntada help COMMAND, muntada migrate, shell …      Django's own commands
 
@@ -180,6 +181,13 @@ def _meetings(arguments: list[str]) -> None:
     plan(arguments)
 
 
+def _press(arguments: list[str]) -> None:
+    _django()
+    from muntada.press.command import main as compare
+
+    compare(arguments)
+
+
 HOUSE_COMMANDS = {
     "demo": _demo,
     "serve": _serve,
@@ -188,4 +196,5 @@ HOUSE_COMMANDS = {
     "owner": _owner,
     "verify-audit": _verify_audit,
     "meetings": _meetings,
+    "press": _press,
 }

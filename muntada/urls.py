@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from muntada.bilaterals.views.itinerary import feed as meetings_feed
+from muntada.floor.views import live
 from muntada.website import feeds
 from muntada.website import views as website
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("health/", website.health, name="health"),
     path("", website.front_door, name="front_door"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("live/<slug:key>.json", live.answer, name="live"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("calendars/<str:secret>.ics", meetings_feed, name="meetings_feed"),
     *i18n_patterns(
@@ -22,9 +24,14 @@ urlpatterns = [
         path("desk/<slug:slug>/invitations/", include("muntada.invitations.urls")),
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
+        path("desk/<slug:slug>/protocol/", include("muntada.protocol.urls")),
+        path("desk/<slug:slug>/floor/", include("muntada.floor.urls")),
+        path("desk/<slug:slug>/press/", include("muntada.press.urls")),
+        path("desk/<slug:slug>/archive/", include("muntada.archive.urls")),
         path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.plan_urls")),
         path("desk/<slug:slug>/bilaterals/", include("muntada.bilaterals.urls")),
         path("desk/<slug:slug>/imports/", include("muntada.imports.urls")),
+        path("", include("muntada.floor.public_urls")),
         path("", include("muntada.website.urls")),
     ),
 ]

@@ -2,5 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from muntada.floor.wire import before
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muntada.settings")
-application = get_wsgi_application()
+application = before(get_wsgi_application())

@@ -39,6 +39,17 @@ PAGES = [
     ("delegations", "/desk/{slug}/delegations/", "secretariat"),
     ("people", "/desk/{slug}/delegations/people/", "secretariat"),
     ("programme", "/desk/{slug}/programme/", "secretariat"),
+    ("protocol", "/desk/{slug}/protocol/", "secretariat"),
+    ("protocol-order", "/desk/{slug}/protocol/order/precedence/?one=EGY&other=KAZ", "secretariat"),
+    ("protocol-hall", "/desk/{slug}/protocol/seats/1/", "secretariat"),
+    ("protocol-dinner", "/desk/{slug}/protocol/seats/2/", "secretariat"),
+    ("protocol-photo", "/desk/{slug}/protocol/seats/3/", "secretariat"),
+    ("protocol-draws", "/desk/{slug}/protocol/draws/", "secretariat"),
+    ("floor", "/desk/{slug}/floor/1/", "secretariat"),
+    ("floor-journal", "/desk/{slug}/floor/journal/2021-06-23/", "secretariat"),
+    ("floor-team", "/desk/{slug}/floor/1/team/", "secretariat"),
+    ("floor-booths", "/desk/{slug}/floor/1/booths/", "secretariat"),
+    ("floor-projector", "/desk/{slug}/floor/1/projector/", "secretariat"),
     ("edition", "/desk/{slug}/edition/", "secretariat"),
     ("venue", "/desk/{slug}/edition/venue/", "secretariat"),
     ("colleagues", "/desk/{slug}/edition/colleagues/", "secretariat"),
@@ -113,7 +124,10 @@ def take(base: str, logins: dict, options: argparse.Namespace) -> None:
                         page.wait_for_load_state()
                     for name, path, _who in mine:
                         page.goto(f"{base}/{language}{path.format(slug=SLUG)}")
-                        page.wait_for_load_state("networkidle")
+                        if name.startswith("floor"):  # these pages never fall silent
+                            page.wait_for_timeout(800)
+                        else:
+                            page.wait_for_load_state("networkidle")
                         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
                         target = options.to / f"{name}-{language}-{width}.png"
                         target.write_bytes(lean(page.screenshot(full_page=False)))

@@ -17,15 +17,25 @@ SEE_ALL = frozenset(
         "people.see",
         "programme.see",
         "parties.see",
+        "protocol.see",
+        "floor.see",
     }
 )
 EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
 EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
 EDIT_PROGRAMME = frozenset({"programme.edit", "programme.publish"})
+# A text under embargo is for who works on it, not for every desk.
+# Closing an edition and purging it are the owner's and the secretariat's.
+ARCHIVE = frozenset({"archive.see", "figures.publish", "archive.close"})
+EDIT_PRESS = frozenset({"press.see", "press.edit", "press.clear", "press.release"})
 # Meetings two by two are known to their parties and to this desk: neither the owner of the
 # installation nor the secretariat nor the auditor has these verbs.
 BILATERALS = frozenset({"bilaterals.see", "bilaterals.edit", "bilaterals.plan"})
+
+
+EDIT_PROTOCOL = frozenset({"protocol.edit", "protocol.apart"})
+RUN_FLOOR = frozenset({"floor.see", "floor.inscribe", "floor.chair"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,10 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
+        | EDIT_PRESS
+        | ARCHIVE
         | {
             "conferences.open",
             "parties.edit",
@@ -63,12 +77,19 @@ ROLES: dict[str, Role] = {
         | EDIT_INVITATIONS
         | EDIT_DELEGATIONS
         | EDIT_PROGRAMME
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
+        | EDIT_PRESS
+        | ARCHIVE
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
     "protocol": Role(
         _("Protocol"),
-        _("Sees who comes and at what level; enters replies received on paper."),
-        SEE_ALL | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
+        _("Keeps the orders, the seating plans and the list of speakers; enters replies on paper."),
+        SEE_ALL
+        | EDIT_PROTOCOL
+        | RUN_FLOOR
+        | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
     ),
     "accreditation": Role(
         _("Accreditation desk"),
@@ -94,12 +115,19 @@ ROLES: dict[str, Role] = {
         _("Plans sessions, rooms and speakers; publishes the programme."),
         frozenset({"desk.see", "programme.see", "people.see", "parties.see", "exports.take"})
         | EDIT_PROGRAMME
+        | RUN_FLOOR
         | {"venue.edit"},
     ),
     "press": Role(
         _("Press office"),
-        _("Sees the programme and who leads each delegation that has accepted."),
-        frozenset({"desk.see", "programme.see", "parties.see"}),
+        _("Writes, clears and releases statements; keeps the media programme and the coverage."),
+        frozenset({"desk.see", "programme.see", "parties.see", "archive.see", "figures.publish"})
+        | EDIT_PRESS,
+    ),
+    "journalist": Role(
+        _("Accredited journalist"),
+        _("Reads what is offered under embargo, once the terms are accepted."),
+        frozenset({"embargo.read"}),
     ),
     "bilaterals": Role(
         _("Bilaterals desk"),
@@ -110,8 +138,8 @@ ROLES: dict[str, Role] = {
     ),
     "moderator": Role(
         _("Moderator"),
-        _("Sees the programme, with what is not yet public."),
-        frozenset({"desk.see", "programme.see"}),
+        _("Sees the programme, with what is not yet public; chairs, with the list of speakers."),
+        frozenset({"desk.see", "programme.see"}) | RUN_FLOOR,
     ),
     "auditor": Role(
         _("Auditor"),
@@ -135,6 +163,20 @@ VERBS: dict[str, Promise] = {
     "programme.see": _("see the programme, with its draft"),
     "programme.edit": _("plan sessions"),
     "programme.publish": _("publish the programme"),
+    "protocol.see": _("see orders and seating plans"),
+    "protocol.edit": _("set orders, draw lots, seat people"),
+    "protocol.apart": _("see and say who is kept apart"),
+    "floor.see": _("see the lists of speakers"),
+    "floor.inscribe": _("keep the list of speakers"),
+    "floor.chair": _("chair: call speakers, open and close the meeting"),
+    "press.see": _("see statements before their release"),
+    "press.edit": _("write statements, the media programme and coverage"),
+    "press.clear": _("clear statements"),
+    "press.release": _("embargo, release, correct and kill statements"),
+    "embargo.read": _("read under embargo"),
+    "archive.see": _("see figures and the closing of the edition"),
+    "figures.publish": _("publish figures"),
+    "archive.close": _("close the edition and purge personal data"),
     "bilaterals.see": _("see bilateral meetings"),
     "bilaterals.edit": _("enter and correct requests for meetings"),
     "bilaterals.plan": _("plan and publish bilateral meetings"),

@@ -7,6 +7,8 @@ from babel.numbers import format_decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muntada.accounts.models import User
+from muntada.archive import rules
 from muntada.conferences.models import Edition
 from muntada.kit.languages import babel_locale, current
 
@@ -96,3 +98,64 @@ def published_by_edition(editions: Iterable[Edition]) -> dict[int, list[Publishe
         figure.is_disputed = figure.pk in contradicted
         of[figure.edition_id].append(figure)
     return of
+
+
+class Figure(models.Model):
+    """A number this house published: counted then, on that basis, for ever as it was said.
+
+    It is never changed, by the database's own rule; a later figure supersedes it and both stand.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="figures")
+    counted = models.CharField(_("what was counted"), max_length=40, choices=rules.COUNTS)
+    # The count itself and how it was made; what is said of it may be rounder.
+    exact = models.PositiveIntegerField(_("count"))
+    query = models.TextField(_("how it was counted"))
+    as_of = models.DateTimeField(_("as of"))
+    comparator = models.CharField(_("said as"), max_length=1, choices=COMPARATORS)
+    value = models.PositiveIntegerField(_("figure"))
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("figure")
+
+    def __str__(self) -> str:
+        return f"{self.comparator}{self.value} {self.counted}"
+
+    def said(self) -> str:
+        words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[self.comparator]
+        return str(words).format(n=format_decimal(self.value, locale=babel_locale(current())))
+
+
+class Closing(models.Model):
+    """An edition closed: what was checked, and the site that was left behind."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="closing")
+    closed_at = models.DateTimeField(_("closed"))
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    checklist = models.JSONField(default=list)
+    export = models.FileField(_("static site"), upload_to="archive/", blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    files = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.edition)
+
+
+class PurgeReport(models.Model):
+    """What personal data was removed, how many of each, when, by whom: never whose."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="purges")
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.at:%Y-%m-%d}"

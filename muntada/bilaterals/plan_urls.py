@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muntada.bilaterals.views import board, day, itinerary, papers, rounds
+from muntada.bilaterals.views import board, day, itinerary, left_out, papers, rounds
 
 app_name = "meetings"
 urlpatterns = [
@@ -29,4 +29,6 @@ urlpatterns = [
     path("papers/flags/", papers.flags, name="flags"),
     path("papers/interpreters/", papers.roster, name="roster"),
     path("day/", day.day, name="day"),
+    path("left-out/", left_out.left_out, name="left_out"),
+    path("left-out/<slug:code>/", left_out.why, name="why"),
 ]

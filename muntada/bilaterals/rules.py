@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.states import Steps, step
 
@@ -83,11 +84,11 @@ PLANNED, PUBLISHED, CONFIRMED, HELD, CANCELLED = (
     "cancelled",
 )
 MEETING_STATES = [
-    (PLANNED, _("planned")),
-    (PUBLISHED, _("published")),
-    (CONFIRMED, _("confirmed by both sides")),
-    (HELD, _("held")),
-    (CANCELLED, _("cancelled")),
+    (PLANNED, pgettext_lazy("meeting", "planned")),
+    (PUBLISHED, pgettext_lazy("meeting", "published")),
+    (CONFIRMED, pgettext_lazy("meeting", "confirmed by both sides")),
+    (HELD, pgettext_lazy("meeting", "held")),
+    (CANCELLED, pgettext_lazy("meeting", "cancelled")),
 ]
 LIVE = (PLANNED, PUBLISHED, CONFIRMED)
 TOLD = (PUBLISHED, CONFIRMED, HELD, CANCELLED)

@@ -9,20 +9,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.doors import View, user_of
 from muntada.conferences.models import Edition
+from muntada.kit.errors import RuleBroken
 
 # A focal point reaches these through the delegation that trusts them; rows are limited by
 # `visible_to`, so the door itself only asks for some tie to the edition.
 DELEGATION = "delegation"
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
-def edition_page(verb: str, *, or_delegation: bool = False) -> Callable[[View], View]:
+def edition_page(
+    verb: str, *, or_delegation: bool = False, after_closing: bool = False
+) -> Callable[[View], View]:
     """Open to who holds the verb in the edition named by `slug` in the address.
 
     The view receives the edition instead of the slug. `or_delegation=True` also opens it to the
-    focal points of that edition's delegations.
+    focal points of that edition's delegations. An edition
+    closed is read and not changed; `after_closing=True` marks what is done to it afterwards.
     """
 
     def decorate(view: View) -> View:
@@ -36,6 +42,8 @@ def edition_page(verb: str, *, or_delegation: bool = False) -> Callable[[View], 
             request.edition = edition  # type: ignore[attr-defined]
             if not user.may(verb, edition.pk) and not or_delegation:
                 raise PermissionDenied
+            if edition.closed_at and request.method not in SAFE and not after_closing:
+                raise RuleBroken(_("This edition is closed: its record is kept as it was."))
             return view(request, edition, *args, **kwargs)
 
         guarded.door = f"{verb} or {DELEGATION}" if or_delegation else verb  # type: ignore[attr-defined]

@@ -91,6 +91,7 @@ class Edition(models.Model):
     nominations_close = models.DateTimeField(_("nominations close"), null=True, blank=True)
     confirmations_close = models.DateTimeField(_("confirmations close"), null=True, blank=True)
     is_public = models.BooleanField(_("the public site is open"), default=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
     objects = EditionQuerySet.as_manager()

@@ -53,6 +53,8 @@ def serve(*, host: str, port: int, workers: int) -> None:
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=4,
+            # A connection kept open by a live page holds a place: 1,024 in all are too few.
+            backlog=8192,
             log_access=False,
             log_level=LogLevels.warning,
             respawn_failed_workers=True,

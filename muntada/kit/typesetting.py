@@ -19,8 +19,9 @@ def pdf(
     *,
     images: dict[str, bytes] | None = None,
     at: datetime | None = None,
+    archival: bool = False,
 ) -> bytes:
-    """Typeset `template` with `data` (JSON in `sys.inputs.data`) and `images` beside it."""
+    """Typeset `template` with `data` (JSON in `sys.inputs.data`); `archival` makes it PDF/A."""
     with tempfile.TemporaryDirectory(prefix="muntada-paper-") as name:
         folder = Path(name)
         shutil.copy(template, folder / "main.typ")
@@ -31,6 +32,8 @@ def pdf(
         options: dict[str, Any] = {}
         if at is not None:  # the same letter gives the same bytes, whenever it is asked for
             options["timestamp"] = int(at.timestamp())
+        if archival:
+            options["pdf_standards"] = ["a-2b"]
         compiled = typst.compile(
             str(folder / "main.typ"),
             root=str(folder),

@@ -18,7 +18,7 @@ from muntada.programme.rules import ACCESS, KINDS, OPEN, PARTS
 TEMPLATE = Path(__file__).parent / "typst" / "programme.typ"
 
 
-def typeset(version: ProgrammeVersion) -> bytes:
+def typeset(version: ProgrammeVersion, *, archival: bool = False) -> bytes:
     """Day by day, hour by hour; who speaks, by which means, in which room."""
     edition, language = version.edition, current()
     rooms = {room["id"]: str(Text(room["name"])) for room in version.content["rooms"]}
@@ -36,7 +36,7 @@ def typeset(version: ProgrammeVersion) -> bytes:
         "page_of": _("Page"),
         "days": _days(version, rooms),
     }
-    return pdf(TEMPLATE, data, at=version.published_at)
+    return pdf(TEMPLATE, data, at=version.published_at, archival=archival)
 
 
 def _day(moment: datetime) -> str:

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from muntada.accounts.doors import public
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.languages import current
+from muntada.press import published
+from muntada.press.models import Statement
 from muntada.programme.models import ProgrammeVersion
 from muntada.programme.paper import typeset
 from muntada.website import schedules
@@ -128,17 +132,20 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in every language, each naming the others."""
     editions = list(Edition.objects.public().select_related("series", "host_party"))
     versions = {edition.pk: programme_of(edition) for edition in editions}
+    now = timezone.now()
+    out = {edition.pk: published.stamp(edition, at=now) for edition in editions}
     numbers = [(pk, one.number, one.published_at) for pk, one in versions.items() if one]
     return answer(
         request,
-        depends_on=([row(edition) for edition in editions], numbers),
+        depends_on=([row(edition) for edition in editions], numbers, out),
         changed_at=None,
-        make=lambda: _sitemap(origin_of(request), editions, versions),
+        make=lambda: _sitemap(origin_of(request), editions, versions, now),
+        asks_again=True,
     )
 
 
 def _sitemap(
-    origin: str, editions: list[Edition], versions: dict[int, Programme | None]
+    origin: str, editions: list[Edition], versions: dict[int, Programme | None], now: datetime
 ) -> HttpResponse:
     written = ['<?xml version="1.0" encoding="utf-8"?>']
     written.append(
@@ -148,6 +155,10 @@ def _sitemap(
     pages: list[tuple[str, list[object]]] = [("website:front", [])]
     for edition in editions:
         pages += list(_pages(edition, versions[edition.pk]))
+        keys = Statement.objects.filter(edition=edition).released(at=now)
+        pages += [
+            ("website:statement", [edition.slug, key]) for key in keys.values_list("key", flat=True)
+        ]
     for name, args in pages[: TOO_MANY // len(LANGUAGES)]:
         paths = {}
         for code in LANGUAGES:

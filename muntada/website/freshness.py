@@ -89,8 +89,12 @@ def answer(
     changed_at: datetime | None,
     make: Callable[[], HttpResponse],
     asks: tuple[str, ...] = (),
+    asks_again: bool = False,
 ) -> HttpResponse:
-    """304, or the page kept, or the page made now and kept."""
+    """304, or the page kept, or the page made now and kept.
+
+    `asks_again`: nobody shows it without asking here first (what follows the clock to the second).
+    """
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     asked = urlencode([(name, request.GET[name][:60]) for name in asks if request.GET.get(name)])
@@ -101,7 +105,9 @@ def answer(
     if response is None:
         response = _page(request, etag, make)
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600"
+    response.headers["Cache-Control"] = (
+        "public, no-cache" if asks_again else "public, max-age=60, stale-while-revalidate=600"
+    )
     if modified is not None:
         response.headers["Last-Modified"] = http_date(modified)
     patch_vary_headers(response, ("Accept-Encoding",))

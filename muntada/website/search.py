@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ from muntada.invitations.models import Letter
 from muntada.kit.texts import Text
 from muntada.parties.models import Party, alphabetical
 from muntada.parties.names import normalise
+from muntada.press.models import Statement
+from muntada.press.rules import CLEARED, KILLED
 from muntada.programme.models import Session
 from muntada.website.context import address
 from muntada.website.published import programme_of
@@ -59,6 +62,7 @@ def look_for(asked: str, words: list[str], edition: Edition, user: User) -> list
         _kind(_("People"), _people(words, edition, user)),
         _kind(_("Sessions"), _sessions(words, edition, user)),
         _kind(_("Letters"), _letters(asked, edition, user)),
+        _kind(_("Statements"), _statements(words, edition, user)),
         _kind(_("Bilateral meetings"), _requests(words, edition, user)),
     ]
     return [kind for kind in kinds if kind.found]
@@ -152,6 +156,23 @@ def _published_sessions(words: list[str], edition: Edition) -> list[Found]:
         for session in (programme.sessions if programme else [])
         if _fits(words, session.number, session.title.everything())
     ]
+
+
+def _statements(words: list[str], edition: Edition, user: User) -> list[Found]:
+    """All to the press desk; to everybody else what is out at this moment."""
+    of_the_desk = user.may("press.see", edition.pk)
+    statements = Statement.objects.filter(edition=edition)
+    if not of_the_desk:
+        statements = statements.released(at=timezone.now()).exclude(state=KILLED)
+    found = []
+    for one in statements.prefetch_related("versions"):
+        versions = [v for v in one.versions.all() if of_the_desk or v.state == CLEARED]
+        if _fits(words, one.symbol, *(version.text for version in versions)):
+            page = "press:statement" if of_the_desk else "website:statement"
+            key = one.pk if of_the_desk else one.key
+            headline = next((v.headline for v in versions if v.is_authentic), one.symbol)
+            found.append(Found(headline, address(page, edition.slug, key), one.symbol))
+    return found
 
 
 def _letters(asked: str, edition: Edition, user: User) -> list[Found]:

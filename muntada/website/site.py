@@ -29,6 +29,7 @@ SECTIONS = [
     Section(_("Programme"), "website:programme"),
     Section(_("Speakers"), "website:speakers"),
     Section(_("Participants"), "website:participants"),
+    Section(_("Press"), "website:press"),
     Section(_("Practical information"), "website:information"),
     Section(_("Contacts"), "website:contacts"),
     Section(_("Editions"), "website:editions"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from muntada.website import desk, feeds, opening, public, search, views
+from muntada.website import comparing, desk, feeds, opening, pressroom, public, search, views
 
 app_name = "website"
 urlpatterns = [
@@ -18,6 +18,17 @@ urlpatterns = [
     path("<slug:slug>/information/", public.information, name="information"),
     path("<slug:slug>/contacts/", public.contacts, name="contacts"),
     path("<slug:slug>/editions/", public.editions, name="editions"),
+    path("<slug:slug>/press/", pressroom.press, name="press"),
+    path("<slug:slug>/press/feed.atom", pressroom.atom, name="press_atom"),
+    path("<slug:slug>/press/feed.rss", pressroom.rss, name="press_rss"),
+    path("<slug:slug>/press/feed.json", pressroom.json_feed, name="press_json"),
+    path("<slug:slug>/press/<slug:key>/", pressroom.statement, name="statement"),
+    path("<slug:slug>/press/<slug:key>/ninjs.json", pressroom.ninjs, name="statement_ninjs"),
+    path("<slug:slug>/press/<slug:key>/newsml.xml", pressroom.newsml, name="statement_newsml"),
+    path("<slug:slug>/editions/compare/", comparing.compare, name="compare"),
+    path("<slug:slug>/editions/compare.csv", comparing.compare_csv, name="compare_csv"),
+    path("<slug:slug>/editions/compare.svg", comparing.compare_svg, name="compare_svg"),
+    path("<slug:slug>/editions/compare.png", comparing.compare_png, name="compare_png"),
     path("<slug:slug>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
     path("<slug:slug>/calendar.ics", feeds.calendar, name="calendar"),
     path("<slug:slug>/tracks/<slug:track>.ics", feeds.track_calendar, name="track_calendar"),

@@ -7,14 +7,23 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.archive.models import PublishedFigure
 from muntada.bilaterals.models import Cap, Interpreter
+from muntada.delegations.models import Member
+from muntada.floor import actions as speaking
+from muntada.floor.models import Floor, Speech
 from muntada.invitations import rules as invitation_rules
 from muntada.invitations.actions import letters
 from muntada.invitations.models import Invitation
+from muntada.kit.texts import Text
+from muntada.press.models import Coverage, MediaSlot
 from muntada.programme.actions.publish import publish
-from muntada.programme.models import Participation
+from muntada.programme.models import Participation, Session
+from muntada.protocol.actions import orders, seats
+from muntada.protocol.models import SeatPlan
 from tests import world
 from tests.bilaterals import desk
+from tests.press import desk as press_desk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
@@ -55,6 +64,22 @@ def furnished() -> dict[str, dict[str, object]]:
     world.session("Coffee", hours_in=2, minutes=15, kind="other")
     Participation.objects.create(session=opening, member=laila, position=1, minutes=10)
     publish(world.edition(), note="", by=owner(), at=world.NOW)
+    owner_of_it = {"by": owner(), "at": world.NOW}
+    hall = protocol(owner_of_it)
+    speech, floor = floor_of(opening, laila, owner_of_it)
+    statement = press_desk.out(word="Opening")
+    press_desk.statement(languages=("en", "ar"), cleared=False, word="Draft")
+    slot = MediaSlot.objects.create(
+        edition=world.edition(), starts=world.OPENING, title=Text(en="Family photo")
+    )
+    article = Coverage.objects.create(
+        edition=world.edition(), outlet="Agency", title="مؤتمر", language="ar",
+        text="عقد المؤتمر التاسع في 23 أبريل 2020 بحضور 100 دولة.", added_at=world.NOW,
+    )  # fmt: skip
+    PublishedFigure.objects.create(
+        edition=world.edition(), measure="countries", basis="attended", comparator=">", value=100,
+        source="agency.example/a-long-address/of-a-page-that-does-not-break-anywhere",
+    )  # fmt: skip
     meeting = desk.meeting()
     cap = Cap.objects.create(delegation=delegation, most_a_day=4, reason="Much asked for")
     yusuf = Interpreter.objects.create(edition=world.edition(), name="Yusuf", pairs=[["ar", "en"]])
@@ -86,13 +111,57 @@ def furnished() -> dict[str, dict[str, object]]:
         "bilaterals:interpreter": {"pk": yusuf.pk},
         "bilaterals:duty": {"pk": yusuf.pk},
         "bilaterals:cap": {"pk": cap.pk},
+        **{f"meetings:{name}": {"code": meeting.code} for name in ("move", "briefing")},
+        "meetings:itinerary": {"pk": meeting.request.principal_id},
         "website:speaker": {"member": laila.pk},
         "website:session": {"session": opening.pk},
+        "protocol:order": {"purpose": "precedence"},
+        "protocol:set_order": {"purpose": "precedence"},
+        "protocol:version": {"pk": hall.pk, "number": 1},
+        "floor:journal": {"day": "2021-06-23"},
+        "floor:journal_version": {"day": "2021-06-23", "number": 1},
+        "floor:text": {"pk": speech.pk},
+        "floor:read_text": {"pk": speech.pk},
+        "live:watch": {"session": opening.pk},
+        "protocol": {"pk": hall.pk},
+        "floor": {"pk": floor.pk},
+        "press:piece": {"pk": article.pk},
+        "press:put": {"name": "coverage"},
+        "press:put_again": {"name": "media", "pk": slot.pk},
+        "press:version": {"pk": statement.pk + 1, "language": "ar"},
+        "press:statement": {"pk": statement.pk + 1},
+        "press:change": {"pk": statement.pk + 1},
+        "website:statement": {"key": statement.key},
         "delegations": {"pk": delegation.pk},
         "invitations": {"pk": egypt.pk},
         "programme": {"pk": opening.pk},
         "parties": {"code": "EGY"},
     }
+
+
+def protocol(actor: dict[str, object]) -> SeatPlan:
+    """A drawn lot, a seated hall, a pinned place."""
+    orders.draw(world.edition(), seed="4 2", drawn_by="Salma", witness="The dean", **actor)
+    egypt = world.delegation("EGY")
+    orders.pin(
+        world.edition(), "precedence", delegation=egypt, place=1, reason="Dean", **actor
+    )  # fmt: skip
+    fields = {"name": Text(en="Hall", ar="القاعة"), "shape": "rows", "who": "heads", "size": 60,
+              "purpose": "seating", "per_row": 20, "behind": 0, "honour": 0,
+              "room": None}  # fmt: skip
+    return seats.plan_seats(world.edition(), fields=fields, **actor)
+
+
+def floor_of(session: Session, member: Member, actor: dict[str, object]) -> tuple[Speech, Floor]:
+    """A meeting that is open, with one speaker and a text."""
+    made = speaking.furnish(session, **actor)
+    speaking.open_list(made, is_open=True, **actor)
+    speech = speaking.inscribe(
+        made, delegation=member.delegation, member=member, text="peace " * 2000, **actor
+    )
+    speaking.sit(made, verb="open", by=actor["by"], at=world.OPENING)
+    speaking.issue_journal(world.edition(), world.edition().starts, **actor)
+    return speech, made
 
 
 def addresses(blanks: dict[str, dict[str, object]]) -> list[str]:

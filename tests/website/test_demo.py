@@ -16,8 +16,11 @@ from muntada.delegations.queries import participants_figures
 from muntada.invitations.models import Invitation, Letter
 from muntada.parties.models import Party
 from muntada.people.models import Person
+from muntada.planning.seating import faults
 from muntada.programme.models import ProgrammeVersion, Session
 from muntada.programme.queries import all_clashes
+from muntada.protocol.models import SeatPlan
+from muntada.protocol.seats import as_plan, hall
 from muntada.website.demo import open_demo
 
 LANGUAGES = {"ar", "en", "fr", "ru"}
@@ -138,6 +141,24 @@ def test_the_small_demo_is_tied_to_no_host(settings, tmp_path):
     assert "oscow" not in words
     assert participants_figures(edition).states == 24
     assert not Party.objects.filter(Q(code__startswith="DEMO-")).exists()
+
+
+def test_its_halls_are_seated_without_a_fault(demo):
+    edition, _logins = demo
+    plans = list(SeatPlan.objects.filter(edition=edition).select_related("edition"))
+    assert [plan.shape for plan in plans] == ["rows", "dinner", "photo"]
+    for plan in plans:
+        version = plan.versions.first()
+        version.plan = plan
+        assert faults(hall(plan).problem, as_plan(version)) == []
+
+
+def test_its_first_plenary_is_in_the_middle_of_its_list(demo):
+    edition, _logins = demo
+    floor = edition.floors.get()
+    states = list(floor.speeches.order_by("pk").values_list("state", flat=True))
+    assert (states.count("done"), states.count("inscribed")) == (2, 9)
+    assert floor.speeches.filter(kind="reply").count() == 1
 
 
 def test_three_hundred_meetings_are_asked_for_by_who_can_hold_them(demo):

@@ -92,8 +92,11 @@ def stop_round(one: Round, *, by: User, at: datetime) -> None:
     record("round.stopped", one, by=by, at=at)
 
 
-def work(one: Round, *, at: datetime, again: bool = False) -> Round:
-    """Not in a transaction: how it goes is told to the page all the while."""
+def work(one: Round, *, at: datetime, again: bool = False, steps: int | None = None) -> Round:
+    """Not in a transaction: how it goes is told to the page all the while.
+
+    `steps`: so many rounds of the search and no clock, for the same plan on any machine.
+    """
     if one.state == rules.WAITING:
         move(one, {"begin": (frozenset({rules.WAITING}), rules.WORKING)}, "begin", started_at=at)
     elif not (again and one.state == rules.WORKING):

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
@@ -81,7 +82,12 @@ def move_session(
 @transaction.atomic
 def remove_session(session: Session, *, by: User, at: datetime) -> None:
     record("session.removed", session, by=by, at=at, before=_said(session))
-    session.delete()
+    try:
+        session.delete()
+    except ProtectedError as error:
+        raise RuleBroken(
+            _("This session has a list of speakers: it stays, so that its record stays.")
+        ) from error
 
 
 @transaction.atomic

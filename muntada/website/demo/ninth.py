@@ -19,6 +19,8 @@ from muntada.website.demo import words
 from muntada.website.demo.bilaterals import fill_bilaterals
 from muntada.website.demo.cast import fill_delegations
 from muntada.website.demo.past import open_past
+from muntada.website.demo.press import fill_press
+from muntada.website.demo.protocol import fill_floor, fill_protocol
 from muntada.website.demo.sessions import fill_programme
 
 SEED = 9
@@ -42,6 +44,9 @@ def open_ninth(by: User) -> Edition:
     delegations = _invitations(edition, ladder, by, chance)
     members = fill_delegations(edition, delegations, ladder, by, chance)
     fill_programme(edition, members, by)
+    fill_protocol(edition, by)
+    fill_floor(edition, by)
+    fill_press(edition, by)
     fill_bilaterals(edition, by)
     return edition
 

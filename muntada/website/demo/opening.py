@@ -22,10 +22,11 @@ LANGUAGES = {
     "auditor": "ar",
     "bilaterals": "ru",
     "press": "fr",
+    "journalist": "ar",
 }
 HOUSE_ROLES = ("owner", "auditor")
 ROLES = ("owner", "secretariat", "protocol", "accreditation", "gate", "programme", "press",
-         "bilaterals", "moderator", "auditor")  # fmt: skip
+         "bilaterals", "moderator", "journalist", "auditor")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Somebody is late, leaves or cancels, a room is lost: before and after are seen first."""
+"""On the day somebody is late, leaves or cancels, or a room is lost."""
 
 import pytest
 from django.urls import reverse

@@ -1,0 +1,137 @@
+"""A release in four languages under load: how long until every page and feed shows it.
+
+    ./run python benchmarks/release.py [--rate 200] [--seconds 10] [--port 8477]
+
+Starts the server on the loopback with a small conference of its own, puts one statement under
+embargo, reads its press room, feeds and sitemap at the given rate (with validators, as readers and
+feed readers do), and from the instant of release measures when each address first shows it.
+Nothing may show it earlier; the command ends with 1 if anything does.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+WORD = "Zanzibarite"
+LANGUAGES = ("ar", "en", "fr", "ru")
+
+
+def conference(release_in: float) -> tuple[str, datetime]:
+    """The statement's key, and when it comes out."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    from muntada.press.actions import statements
+    from tests.press import desk
+
+    for n in range(20):
+        desk.out(word=f"Earlier {n}")
+    one = desk.statement(word=WORD)
+    now = datetime.now(UTC)
+    release_at = now + timedelta(seconds=release_in)
+    statements.schedule(one, release_at=release_at, by=desk.paul(), at=now)
+    return one.key, release_at
+
+
+class Reader:
+    """One address, asked again and again with the validator of the last answer."""
+
+    def __init__(self, port: int, path: str) -> None:
+        self.port, self.path, self.etag = port, path, ""
+        self.shown_at: float | None = None
+        self.lock = threading.Lock()
+        self.times: list[float] = []
+
+    def ask(self) -> None:
+        begun = time.time()
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        headers = {"If-None-Match": self.etag} if self.etag else {}
+        connection.request("GET", self.path, headers=headers)
+        answer = connection.getresponse()
+        body, done = answer.read(), time.time()
+        connection.close()
+        with self.lock:
+            self.times.append(done - begun)
+            self.etag = answer.headers.get("ETag", "") or self.etag
+            shown = WORD.encode() in body or (self.path == "/sitemap.xml" and KEY.encode() in body)
+            if shown and self.shown_at is None:
+                self.shown_at = done
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rate", type=int, default=200)
+    parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("--port", type=int, default=8477)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="muntada-release-") as data:
+        os.environ |= {"MUNTADA_DATA": data, "DJANGO_SETTINGS_MODULE": "muntada.settings"}
+        global KEY
+        KEY, release_at = conference(release_in=options.seconds / 2 + 8)
+        command = [sys.executable, "-m", "muntada", "serve", "--port", str(options.port)]
+        server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        try:
+            measure(options, release_at.timestamp())
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def measure(options: argparse.Namespace, release_at: float) -> None:
+    files = ("", "feed.atom", "feed.rss", "feed.json", f"{KEY}/", f"{KEY}/ninjs.json")
+    paths = [f"/{code}/ninth/press/{file}" for code in LANGUAGES for file in files]
+    readers = [Reader(options.port, path) for path in [*paths, "/sitemap.xml"]]
+    until_up(options.port)
+    begun, sent = max(time.time(), release_at - options.seconds / 2), 0
+    time.sleep(max(0, begun - time.time()))
+    with ThreadPoolExecutor(64) as crowd:
+        while time.time() < release_at + options.seconds / 2:
+            crowd.submit(readers[sent % len(readers)].ask)
+            sent += 1
+            time.sleep(max(0, begun + sent / options.rate - time.time()))
+    waits = {r.path: r.shown_at - release_at if r.shown_at else None for r in readers}
+    early = [path for path, wait in waits.items() if wait is not None and wait < 0]
+    never = [path for path, wait in waits.items() if wait is None]
+    slowest = max((wait for wait in waits.values() if wait is not None), default=0)
+    times = sorted(t for r in readers for t in r.times)
+    lasted = time.time() - begun
+    rate = f"{len(times) / lasted:.0f}/s"
+    print(f"{len(times)} answers in {lasted:.1f} s ({rate}), {len(readers)} addresses")
+    middle, late = (times[len(times) * n // 100] * 1000 for n in (50, 99))
+    print(f"median {middle:.0f} ms, 99th {late:.0f} ms")
+    print(f"shown everywhere {slowest:.3f} s after its instant; early: {early}; never: {never}")
+    if early or never:
+        raise SystemExit(1)
+
+
+def until_up(port: int) -> None:
+    for _ in range(120):
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", "/health/")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.25)
+    raise SystemExit("The server did not come up.")
+
+
+KEY = ""
+
+if __name__ == "__main__":
+    main()

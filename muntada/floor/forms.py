@@ -1,0 +1,158 @@
+"""What the officer of the list of speakers and the chair type."""
+
+import io
+import re
+import zipfile
+from typing import Any
+from xml.etree import ElementTree
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from muntada.accounts.models import LANGUAGES
+from muntada.conferences.models import Edition
+from muntada.delegations.models import Delegation, Member
+from muntada.floor import rules
+from muntada.floor.models import Floor, Speech
+from muntada.kit.languages import SELF_NAMES
+from muntada.parties.models import Group
+
+LONGEST = 200_000  # characters
+LARGEST = 4 * 1024 * 1024
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+class DelegationChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Delegation) -> str:
+        return str(obj.party.short_name)
+
+
+class MemberChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Member) -> str:
+        return f"{obj.delegation.party} · {obj.person}"
+
+
+class SpeechChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Speech) -> str:
+        return str(obj.delegation.party.short_name)
+
+
+class InscribeForm(forms.Form):
+    delegation = DelegationChoice(label=_("Delegation"), queryset=Delegation.objects.none())
+    member = MemberChoice(
+        label=_("Speaker"), queryset=Member.objects.none(), required=False,
+        help_text=_("The speaker’s rank gives the place on the list."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Kind"), choices=rules.KINDS)
+    motion = forms.TypedChoiceField(
+        label=_("If a point of order"), choices=rules.MOTIONS, coerce=int, initial=5
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="en")
+    on_behalf = forms.ModelChoiceField(
+        label=_("On behalf of"), queryset=Group.objects.all(), required=False
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"), required=False, min_value=1, max_value=60,
+        help_text=_("Empty: the time limit of the meeting."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, edition: Edition) -> None:
+        super().__init__(data)
+        coming = Delegation.objects.filter(edition=edition, is_coming=True).select_related("party")
+        self.fields["delegation"].queryset = coming
+        members = Member.objects.present().filter(edition=edition).order_by("person__search_name")
+        self.fields["member"].queryset = members.select_related(
+            "person", "rank", "delegation__party"
+        )
+
+
+class FloorForm(forms.Form):
+    chair = forms.CharField(label=_("Chair"), max_length=200, required=False)
+    minutes = forms.IntegerField(label=_("Minutes a statement"), min_value=1, max_value=60)
+    reply_minutes = forms.IntegerField(label=_("Minutes a reply"), min_value=1, max_value=60)
+
+
+class GroupTimeForm(forms.Form):
+    group = forms.ModelChoiceField(label=_("Group"), queryset=Group.objects.all())
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+
+
+class SwapForm(forms.Form):
+    one = SpeechChoice(label=_("One"), queryset=Speech.objects.none())
+    one_consents = forms.CharField(label=_("Who consents for the one"), max_length=150)
+    other = SpeechChoice(label=_("The other"), queryset=Speech.objects.none())
+    other_consents = forms.CharField(label=_("Who consents for the other"), max_length=150)
+
+    def __init__(self, data: Any = None, *, floor: Floor) -> None:
+        super().__init__(data)
+        for name in ("one", "other"):
+            waiting = floor.speeches.filter(state=rules.INSCRIBED, kind=rules.STATEMENT)
+            self.fields[name].queryset = waiting.select_related("delegation__party", "floor")
+
+
+class InterpreterForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=150)
+    booth = forms.ChoiceField(label=_("Booth"), choices=list(SELF_NAMES.items()))
+    works_from = forms.MultipleChoiceField(
+        label=_("Works from"), choices=list(SELF_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    retour = forms.MultipleChoiceField(
+        label=_("Works back into"), choices=list(SELF_NAMES.items()), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if typed.get("booth") in typed.get("works_from", []):
+            self.add_error("works_from", _("Nobody interprets a language into itself."))
+        return typed
+
+
+class TextForm(forms.Form):
+    """A statement's text: typed, or read from a .txt or .docx file, which is not kept itself."""
+
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 12}), required=False,
+        max_length=LONGEST,
+    )  # fmt: skip
+    file = forms.FileField(label=_("Or a file (.txt, .docx)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if file := typed.get("file"):
+            typed["text"] = read_text(file)
+        if not (typed.get("text") or "").strip():
+            raise forms.ValidationError(_("Type the text, or choose a file."))
+        return typed
+
+
+def read_text(file: UploadedFile) -> str:
+    """The words of a .txt or .docx file. Raises ValidationError with a sentence."""
+    if (file.size or 0) > LARGEST:
+        raise forms.ValidationError(_("This file is larger than 4 MB. Send the text alone."))
+    content = file.read()
+    if content.startswith(b"PK"):
+        return _from_docx(content)[:LONGEST]
+    if b"\x00" in content[:2000]:
+        raise forms.ValidationError(_("This is neither a text nor a .docx file. Save it as one."))
+    try:
+        return content.decode("utf-8-sig")[:LONGEST]
+    except UnicodeDecodeError as error:
+        raise forms.ValidationError(_("This text is not in UTF-8. Save it as UTF-8.")) from error
+
+
+def _from_docx(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if parts.getinfo("word/document.xml").file_size > 10 * LARGEST:
+                raise forms.ValidationError(_("This file is too large once unpacked."))
+            document = parts.read("word/document.xml")
+        if b"<!DOCTYPE" in document or b"<!ENTITY" in document:
+            raise ValueError
+        root = ElementTree.fromstring(document)  # noqa: S314 - no entities: refused above
+    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError) as error:
+        raise forms.ValidationError(_("This .docx file cannot be read. Save it again.")) from error
+    lines = ["".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -1,0 +1,129 @@
+"""The Journal of a day, written from what happened, after the pattern of the OSCE's Journal.
+
+Date; opened, suspended, resumed, closed; chair; subjects discussed with the statements made and
+their symbols. See https://businessdocbox.com/Government/104326459-1200th-plenary-meeting-of-the-council.html
+"""
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Prefetch
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from muntada.conferences.models import Edition
+from muntada.floor import rules
+from muntada.floor.models import Floor, JournalVersion, Speech
+from muntada.kit.languages import babel_locale, current, direction
+from muntada.kit.texts import Text
+from muntada.kit.typesetting import pdf
+
+TYPST = Path(__file__).parent / "typst" / "journal.typ"
+WHAT: dict[str, Promise] = {
+    "open": gettext_lazy("Opened"),
+    "suspend": gettext_lazy("Suspended"),
+    "resume": gettext_lazy("Resumed"),
+    "close": gettext_lazy("Closed"),
+}
+
+
+def as_stored(edition: Edition, day: date) -> dict[str, Any]:
+    """The day as a version keeps it, in all languages: three queries however much was said."""
+    first = datetime.combine(day, datetime.min.time(), tzinfo=edition.zone)
+    spoken = Speech.objects.filter(state=rules.DONE).order_by("ended_at")
+    spoken = spoken.select_related("delegation__party", "member__person", "on_behalf")
+    floors = (
+        Floor.objects.filter(
+            edition=edition, happenings__what="open", happenings__at__gte=first,
+            happenings__at__lt=first + timedelta(days=1),
+        )
+        .select_related("session")
+        .prefetch_related("happenings", Prefetch("speeches", spoken))
+        .order_by("happenings__at")
+    )  # fmt: skip
+    said = {"day": day.isoformat(), "meetings": [_meeting(floor) for floor in floors]}
+    stored: dict[str, Any] = json.loads(json.dumps(said, cls=DjangoJSONEncoder))
+    return stored
+
+
+def _meeting(floor: Floor) -> dict[str, Any]:
+    return {
+        "title": floor.session.title,
+        "number": floor.session.number,
+        "chair": floor.chair,
+        "happenings": [{"what": one.what, "at": one.at} for one in floor.happenings.all()],
+        "statements": [_statement(speech) for speech in floor.speeches.all()],
+    }
+
+
+def _statement(speech: Speech) -> dict[str, Any]:
+    return {
+        "party": speech.delegation.party.short_name,
+        "name": speech.member.person.name if speech.member else {},
+        "behalf": speech.on_behalf.name if speech.on_behalf else {},
+        "kind": speech.kind,
+        "motion": speech.motion,
+        "symbol": speech.symbol,
+        "text": bool(speech.text),
+    }
+
+
+def in_words(edition: Edition, content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each meeting in the language of the page, as the page and the paper print it."""
+    return [
+        {
+            "number": meeting["number"],
+            "title": str(Text(meeting["title"])),
+            "chair": meeting["chair"],
+            "hours": [
+                (
+                    str(WHAT[one["what"]]),
+                    f"{edition.local(datetime.fromisoformat(one['at'])):%H:%M}",
+                )
+                for one in meeting["happenings"]
+            ],
+            "statements": [_said(one) for one in meeting["statements"] if one["kind"] != "point"],
+            "motions": [_said(one) for one in meeting["statements"] if one["kind"] == "point"],
+        }
+        for meeting in content["meetings"]
+    ]
+
+
+def _said(one: dict[str, Any]) -> dict[str, str]:
+    party = str(Text(one["party"]))
+    if one["behalf"]:
+        party = _("{party} (on behalf of {group})").format(party=party, group=Text(one["behalf"]))
+    notes = []
+    if one["kind"] == rules.REPLY:
+        notes.append(_("right of reply"))
+    if one["kind"] == rules.POINT:
+        notes.append(str(dict(rules.MOTIONS).get(one["motion"], "")))
+    return {"party": party, "symbol": one["symbol"], "note": ", ".join(filter(None, notes))}
+
+
+def typeset(version: JournalVersion) -> bytes:
+    edition = version.edition
+    data = {
+        "language": current(),
+        "direction": direction(current()),
+        "host": str(edition.series.host),
+        "title": str(edition.title),
+        "heading": _("Journal"),
+        "day": format_date(version.day, "full", locale=babel_locale(current())),
+        "version": _("Version {n}").format(n=version.number),
+        "words": {
+            "chair": _("Chair"),
+            "subject": _("Subject discussed"),
+            "statements": _("Statements"),
+            "motions": _("Points of order"),
+            "none": _("No statements were made."),
+        },
+        "page_of": _("Page"),
+        "meetings": in_words(edition, version.content),
+    }
+    return pdf(TYPST, data, at=version.issued_at)

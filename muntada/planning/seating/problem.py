@@ -1,0 +1,108 @@
+"""Who is to be seated, in which order, and what must or should be kept."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from muntada.planning.seating.errors import SeatingError
+from muntada.planning.seating.layouts import Layout
+
+
+@dataclass(frozen=True)
+class Guest:
+    """`party`: whose delegation; `interprets_for`: the key of the guest behind whom they sit."""
+
+    key: str
+    party: str = ""
+    languages: frozenset[str] = frozenset()
+    wheelchair: bool = False
+    left_handed: bool = False
+    interprets_for: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`guests` in their order of honour; `apart` pairs never side by side (nor at one table).
+
+    `honour`: how many of the first seats may never stand empty. Raises SeatingError for what can
+    be seen to be impossible before any search.
+    """
+
+    layout: Layout
+    guests: tuple[Guest, ...]
+    apart: frozenset[frozenset[str]] = frozenset()
+    honour: int = 0
+    by_key: Mapping[str, Guest] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        twice = [key for key, n in Counter(one.key for one in self.guests).items() if n > 1]
+        if twice:
+            raise SeatingError("Somebody is to be seated twice. Check the list.")
+        object.__setattr__(self, "by_key", {one.key: one for one in self.guests})
+        if any(len(pair) != 2 for pair in self.apart):
+            raise SeatingError("Keeping apart takes two different people.")
+        seats, guests = len(self.layout.front), len(self.in_front)
+        if guests > seats:
+            raise SeatingError(f"{guests} people for {seats} seats. Add seats, or seat fewer.")
+        reached = sum(seat.accessible for seat in self.layout.front)
+        if sum(one.wheelchair for one in self.in_front) > reached:
+            raise SeatingError(f"Only {reached} seats can be reached with a wheelchair.")
+
+    @property
+    def in_front(self) -> tuple[Guest, ...]:
+        """All but interpreters, who sit behind the one they interpret for."""
+        return tuple(one for one in self.guests if not self.is_behind(one))
+
+    def is_behind(self, one: Guest) -> bool:
+        """Where there are no chairs behind, an interpreter is a guest like the others."""
+        has_chairs = len(self.layout.front) < len(self.layout.seats)
+        return has_chairs and one.interprets_for in self.by_key
+
+    def may_sit_together(self, one: str, other: str) -> bool:
+        return frozenset((one, other)) not in self.apart
+
+
+@dataclass(frozen=True)
+class Compromise:
+    """A wish that could not be kept: its code for translation, whose it is, and why."""
+
+    code: str
+    key: str
+    fields: Mapping[str, int | str] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        return SENTENCES[self.code].format(key=self.key, **self.fields)
+
+
+SENTENCES = {
+    "out_of_order": "{key} sits {places} places from their order, for the constraints.",
+    "left_hand": "{key} is left-handed and has a neighbour at the left: a free left end is further "
+    "from their order than {places} places.",
+    "delegation_outnumbers": "{key} sits with {others} of their own delegation: it has {guests} "
+    "guests for {tables} tables.",
+    "delegation_together": "{key} sits with {others} of their own delegation: the search found no "
+    "plan that serves the tables better as a whole.",
+    "no_language": "{key} shares no language with a neighbour: nobody else who is coming speaks "
+    "one of theirs.",
+    "language_elsewhere": "{key} shares no language with a neighbour: the search found no plan "
+    "that serves the tables better as a whole.",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`at`: the guest's key by seat number. `moved`: keys of those who changed their seat."""
+
+    layout: Layout
+    at: Mapping[int, str]
+    compromises: tuple[Compromise, ...] = ()
+    moved: tuple[str, ...] = ()
+
+    def seat_of(self, key: str) -> int:
+        for number, who in self.at.items():
+            if who == key:
+                return number
+        raise SeatingError("This person has no seat in the plan.")
+
+    def by_guest(self) -> dict[str, int]:
+        return {who: number for number, who in self.at.items()}

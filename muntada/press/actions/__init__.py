@@ -1,0 +1,1 @@
+"""Verbs of the press office, one file a noun."""

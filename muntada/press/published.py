@@ -1,0 +1,69 @@
+"""What of the press is public at a moment: statements, with their cleared versions only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from muntada.conferences.models import Edition
+from muntada.kit.languages import preference
+from muntada.parties.models import Party
+from muntada.press import rules
+from muntada.press.models import MediaSlot, Statement, Version
+
+
+@dataclass(frozen=True)
+class Item:
+    """A statement that is out, as one language has it."""
+
+    statement: Statement
+    version: Version
+    languages: tuple[str, ...]
+    parties: tuple[Party, ...]
+    corrected_by: tuple[Statement, ...]
+
+    @property
+    def released_at(self) -> datetime:
+        """A language cleared after the release came out when it was cleared."""
+        moments = [self.statement.release_at, self.version.cleared_at]
+        return max(moment for moment in moments if moment is not None)
+
+    @property
+    def changed_at(self) -> datetime:
+        return self.statement.killed_at or self.released_at
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [] if self.statement.is_killed else self.version.body.split("\n\n")
+
+
+def released(edition: Edition, language: str, *, at: datetime, alone: bool = False) -> list[Item]:
+    """The latest first; `alone` leaves out what this language does not have."""
+    found = Statement.objects.filter(edition=edition).released(at=at)
+    found = found.select_related("session", "corrects").prefetch_related("versions", "parties")
+    statements = list(found)
+    corrections: dict[int, list[Statement]] = {}
+    for one in statements:
+        if one.corrects_id and not one.is_killed:
+            corrections.setdefault(one.corrects_id, []).append(one)
+    items = []
+    for one in statements:
+        one.edition = edition
+        versions = {v.language: v for v in one.versions.all() if v.state == rules.CLEARED}
+        order = (language,) if alone else (language, one.authentic, *preference(language))
+        chosen = next((versions[code] for code in order if code in versions), None)
+        if chosen is not None:
+            chosen.statement = one
+            told = tuple(corrections.get(one.pk, ()))
+            parties = tuple(one.parties.all())
+            items.append(Item(one, chosen, tuple(sorted(versions)), parties, told))
+    return items
+
+
+def stamp(edition: Edition, *, at: datetime) -> list[tuple[object, ...]]:
+    """What the press pages depend on; a statement enters in the instant of its release."""
+    found = Statement.objects.filter(edition=edition).released(at=at)
+    return list(found.values_list("pk", "state", "release_at", "killed_at"))
+
+
+def media_programme(edition: Edition) -> list[MediaSlot]:
+    """Closed items are not announced."""
+    return list(MediaSlot.objects.filter(edition=edition).exclude(access=rules.CLOSED))

@@ -1,0 +1,1 @@
+"""Pages of the press office, one file a noun."""

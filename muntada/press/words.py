@@ -1,0 +1,104 @@
+"""Differences and findings as sentences for the desk, each with its place in the text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+
+from muntada.claims.between import Difference
+from muntada.claims.between import compare as compare_versions
+from muntada.claims.find import DATE, NAME, ORDINAL
+from muntada.claims.record import AGREES, DIFFERS, EditionRecord, Figure, Finding, Record, check
+from muntada.kit.languages import SELF_NAMES, babel_locale, current
+from muntada.press.models import Statement, Version
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence, and which characters of which version it is about."""
+
+    sentence: str
+    language: str
+    start: int
+    end: int
+    said: str
+    verdict: str = DIFFERS
+
+
+def between(statement: Statement, versions: list[Version], record: Record) -> list[Remark]:
+    """What the versions of a statement do not all say."""
+    texts = {one.language: one.text for one in versions if one.body.strip()}
+    found = compare_versions(texts, statement.authentic, record.names)
+    return [remark for difference in found for remark in _difference(difference)]
+
+
+def _difference(difference: Difference) -> list[Remark]:
+    """One remark in each version concerned."""
+    one, other = difference.one, difference.other
+    here, there = SELF_NAMES[difference.language], SELF_NAMES[difference.other_language]
+    if other is None:
+        sentence = _("“{said}” stands in {here} and is missing in {there}.")
+        said = sentence.format(said=one.said, here=here, there=there)
+        return [Remark(said, difference.language, one.start, one.end, one.said)]
+    sentence = _("{here} says “{said}”, {there} says “{other}”.").format(
+        said=one.said, here=here, there=there, other=other.said
+    )
+    return [
+        Remark(sentence, difference.language, one.start, one.end, one.said),
+        Remark(sentence, difference.other_language, other.start, other.end, other.said),
+    ]
+
+
+def against_record(
+    text: str, language: str, record: Record, *, ordinal: int | None
+) -> list[Remark]:
+    """Every claim the record can speak to, as a sentence."""
+    return [
+        Remark(
+            sentence_of(finding), language, finding.claim.start, finding.claim.end,
+            finding.claim.said, finding.verdict,
+        )
+        for finding in check(text, language, record, edition=ordinal)
+    ]  # fmt: skip
+
+
+def sentence_of(finding: Finding) -> str:
+    """What the record says about a claim."""
+    if finding.record is None:
+        return _("The record knows no edition of that number.")
+    if finding.claim.kind == ORDINAL:
+        return _("The record has this edition: {days}.").format(days=days_of(finding.record))
+    if finding.claim.kind == DATE:
+        said = _("The record says {days}.").format(days=days_of(finding.record))
+        if finding.mistaken_for is not None:
+            said += " " + _("The edition planned for {days} was not held.").format(
+                days=days_of(finding.mistaken_for)
+            )
+        return said
+    if finding.claim.kind == NAME:
+        if finding.verdict == AGREES:
+            return _("The record lists it among those who took part.")
+        return _("The record does not list it among those who took part.")
+    if not finding.figures:
+        return _("No such figure of this edition has been published.")
+    return _("Published: {figures}.").format(figures=_list(figure_of(f) for f in finding.figures))
+
+
+def _list(said: Iterable[str]) -> str:
+    return ("؛ " if current() == "ar" else "; ").join(said)
+
+
+def figure_of(figure: Figure) -> str:
+    words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[figure.comparator]
+    number = format_decimal(figure.value, locale=babel_locale(current()))
+    return (
+        f"{words.format(n=number)} ({figure.source})" if figure.source else words.format(n=number)
+    )
+
+
+def days_of(record: EditionRecord) -> str:
+    locale = babel_locale(current())
+    first, last = (format_date(d, "long", locale=locale) for d in (record.starts, record.ends))
+    return first if record.starts == record.ends else f"{first} – {last}"

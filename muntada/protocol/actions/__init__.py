@@ -1,0 +1,1 @@
+"""Verbs of protocol: orders and draws, seat plans."""

@@ -1,0 +1,156 @@
+"""The press of the demo: a release in four languages and its correction, a text under embargo, the
+media programme, and the agency's article of the day with the error it carries."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from muntada.accounts.models import User
+from muntada.conferences.models import Edition
+from muntada.kit.texts import Text
+from muntada.press.actions import desk, statements
+from muntada.press.models import Agency, Coverage, MediaSlot, Statement
+from muntada.website.demo import words
+from muntada.website.demo.words import Four, four
+
+LANGUAGES = ("en", "ar", "fr", "ru")
+ARTICLE = Path(__file__).parent / "data" / "article.ar.txt"
+WRITTEN = datetime(2021, 6, 22, 12, 0, tzinfo=UTC)
+OPENING = datetime(2021, 6, 23, 6, 0, tzinfo=UTC)
+
+ANNOUNCED: tuple[Four, Four] = (
+    (
+        "More than 600 guests at the Ninth Conference",
+        "أكثر من 600 ضيف في المؤتمر التاسع",
+        "Plus de 600 invités à la IXe conférence",
+        "Более 600 гостей на IX конференции",
+    ),
+    (
+        "More than 600 guests will take part in the Ninth Moscow Conference on International Security on 23 and 24 June 2021.\n\nThe eighth conference was held on 23 April 2019 with 111 states.",
+        "سيشارك أكثر من 600 ضيف في مؤتمر موسكو التاسع للأمن الدولي يومي 23 و24 يونيو 2021.\n\nعُقد المؤتمر الثامن في 23 أبريل 2019 بمشاركة 111 دولة.",
+        "Plus de 600 invités prendront part à la IXe Conférence de Moscou sur la sécurité internationale les 23 et 24 juin 2021.\n\nLa huitième conférence s'est tenue le 23 avril 2019 avec 111 États.",
+        "Более 600 гостей примут участие в IX Московской конференции по международной безопасности 23 и 24 июня 2021 года.\n\nВосьмая конференция прошла 23 апреля 2019 года с участием 111 государств.",
+    ),
+)
+CORRECTED: tuple[Four, Four] = (
+    (
+        "Correction: 109 states at the Ninth Conference",
+        "تصويب: 109 دول في المؤتمر التاسع",
+        "Rectificatif : 109 États à la IXe conférence",
+        "Поправка: 109 государств на IX конференции",
+    ),
+    (
+        "The release of 22 June did not say how many states take part in the Ninth Conference. There are 109 states.",
+        "لم يذكر بيان 22 يونيو عدد الدول المشاركة في المؤتمر التاسع. وعددها 109 دول.",
+        "Le communiqué du 22 juin ne disait pas combien d'États participent à la IXe conférence. Ils sont 109 États.",
+        "В сообщении от 22 июня не было сказано, сколько государств участвует в IX конференции. Их 109 государств.",
+    ),
+)
+OPENING_ADDRESS: tuple[Four, Four] = (
+    (
+        "Opening address to the Ninth Conference",
+        "الكلمة الافتتاحية أمام المؤتمر التاسع",
+        "Allocution d'ouverture de la IXe conférence",
+        "Выступление на открытии IX конференции",
+    ),
+    (
+        "For two days, from 23 to 24 June, we shall speak of global and regional stability.",
+        "سنتحدث على مدى يومين، من 23 إلى 24 يونيو، عن الاستقرار العالمي والإقليمي.",
+        "Pendant deux jours, du 23 au 24 juin, nous parlerons de la stabilité mondiale et régionale.",
+        "Два дня, с 23 по 24 июня, мы будем говорить о глобальной и региональной стабильности.",
+    ),
+)
+MEDIA: list[tuple[int, str, Four, Four]] = [
+    (
+        2,
+        "accredited",
+        ("Opening of the press centre", "افتتاح المركز الصحفي", "Ouverture du centre de presse", "Открытие пресс-центра"),
+        ("Bring the letter of assignment.", "يُرجى إحضار خطاب التكليف.", "Apporter la lettre de mission.", "Иметь при себе редакционное удостоверение."),
+    ),
+    (
+        3,
+        "open",
+        ("Opening session", "الجلسة الافتتاحية", "Séance d'ouverture", "Открытие"),
+        ("In place by 08:30.", "التواجد بحلول 08:30.", "En place à 8 h 30.", "Быть на местах к 08:30."),
+    ),
+    (
+        5,
+        "pool",
+        ("Family photo", "الصورة الجماعية", "Photo de famille", "Совместное фотографирование"),
+        ("Photographers of the pool at the west door.", "مصورو المجموعة عند الباب الغربي.", "Photographes du pool à la porte ouest.", "Фотографы пула у западного входа."),
+    ),
+    (
+        7,
+        "closed",
+        ("Bilateral meetings", "اللقاءات الثنائية", "Entretiens bilatéraux", "Двусторонние встречи"),
+        ("", "", "", ""),
+    ),
+]  # fmt: skip
+
+
+def fill_press(edition: Edition, by: User) -> None:
+    for hours, access, title, call in MEDIA:
+        fields = {
+            "title": four(*title),
+            "starts": OPENING + timedelta(hours=hours - 3),
+            "place": words.VENUE,
+            "access": access,
+            "call": four(*call) if call[0] else Text(),
+        }
+        desk.put(MediaSlot(edition=edition), fields=fields, by=by, at=WRITTEN)
+    for name, language in (("Demo agency", "en"), ("وكالة تجريبية", "ar")):
+        fields = {"name": name, "email": f"{language}.agency@demo.example", "language": language}
+        desk.put(Agency(edition=edition), fields=fields, by=by, at=WRITTEN)
+    announced = _opened(edition, ANNOUNCED, by, WRITTEN)
+    statements.schedule(announced, release_at=WRITTEN, by=by, at=WRITTEN)
+    correction = statements.correct(announced, by=by, at=OPENING)
+    _written(correction, CORRECTED, by, OPENING)
+    statements.schedule(correction, release_at=OPENING, by=by, at=OPENING)
+    address = _opened(
+        edition, OPENING_ADDRESS, by, OPENING,
+        kind="transcript", check_against_delivery=True, is_offered=True,
+    )  # fmt: skip
+    statements.schedule(address, release_at=None, by=by, at=OPENING)
+    _coverage(edition, by)
+
+
+def _opened(
+    edition: Edition, said: tuple[Four, Four], by: User, at: datetime, **more: object
+) -> Statement:
+    fields = {
+        "authentic": "en",
+        "dateline": words.CITY,
+        "contacts": four(*["press@demo.example"] * 4),
+        "topics": ["medtop:11000000", "medtop:20000638"],
+        **more,
+    }
+    statement = statements.open_statement(edition, fields=fields, by=by, at=at)
+    for language in LANGUAGES[1:]:
+        statements.add_version(statement, language=language, by=by, at=at)
+    _written(statement, said, by, at)
+    return statement
+
+
+def _written(statement: Statement, said: tuple[Four, Four], by: User, at: datetime) -> None:
+    headlines, bodies = said
+    for n, language in enumerate(LANGUAGES):
+        version = statement.versions.get(language=language)
+        version = statements.write(
+            version, headline=headlines[n], body=bodies[n], edits=version.edits, by=by, at=at
+        )
+        for verb in ("revise", "clear"):
+            version = statements.take_step(version, verb, by=by, at=at)
+
+
+def _coverage(edition: Edition, by: User) -> None:
+    title, _line, text = ARTICLE.read_text(encoding="utf-8").partition("\n")
+    fields = {
+        "outlet": "نقلا عن وكالة أنباء",
+        "title": title,
+        "source": "dostor.synceg.net/3489315",
+        "published_on": date(2021, 6, 23),
+        "language": "ar",
+        "text": f"{title}\n{text}",
+        "added_at": OPENING,
+        "added_by": by,
+    }
+    desk.put(Coverage(edition=edition), fields=fields, by=by, at=OPENING)

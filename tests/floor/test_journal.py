@@ -1,0 +1,63 @@
+import pytest
+
+from muntada.floor import actions
+from muntada.kit.errors import RuleBroken
+from tests import world
+from tests.floor.house import MINUTE, do, inscribe
+
+pytestmark = pytest.mark.django_db
+
+
+def run(hall, code, begins, **how):
+    speech = inscribe(hall, code, begins, **how)
+    do(actions.begin, speech, begins)
+    do(actions.end, speech, begins + 5)
+
+
+def issue(day=None):
+    day = day or world.NOW.date()
+    return actions.issue_journal(world.edition(), day, by=world.salma(), at=world.NOW)
+
+
+def test_the_journal_says_what_happened_in_the_order_it_happened(hall):
+    run(hall, "FRA", 1)
+    run(hall, "EGY", 10, kind="point", motion=1)
+    run(hall, "BRA", 20)
+    run(hall, "EGY", 30, kind="reply")
+    actions.sit(hall, verb="close", by=world.pavel(), at=world.NOW + 40 * MINUTE)
+    meeting = issue().content["meetings"][0]
+    assert [one["what"] for one in meeting["happenings"]] == ["open", "close"]
+    said = [(one["party"]["en"], one["kind"], one["symbol"]) for one in meeting["statements"]]
+    assert said == [
+        ("France", "statement", "DEL/1/21"), ("Egypt", "point", ""),
+        ("Brazil", "statement", "DEL/2/21"), ("Egypt", "reply", "DEL/3/21"),
+    ]  # fmt: skip
+
+
+def test_a_journal_once_issued_does_not_change_and_is_followed_by_another(hall):
+    first = issue()
+    with pytest.raises(RuleBroken, match="Nothing has changed"):
+        issue()
+    run(hall, "FRA", 1)
+    assert issue().number == 2
+    first.refresh_from_db()
+    assert first.content["meetings"][0]["statements"] == []
+
+
+def test_a_day_without_a_meeting_has_no_journal(hall):
+    with pytest.raises(RuleBroken, match="No meeting was opened"):
+        issue(world.OPENING.date())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_journal_is_a_page_and_a_paper_in_both_directions(hall, as_user, language):
+    desk = as_user(world.salma())
+    day = world.edition().starts
+    actions.sit(hall, verb="suspend", by=world.pavel(), at=world.OPENING)
+    hall.happenings.update(at=world.OPENING)
+    issue(day)
+    address = f"/{language}/desk/ninth/floor/journal/{day}/"
+    assert desk.get(address).status_code == 200
+    assert desk.get(f"{address}1/").status_code == 200
+    assert desk.get(f"{address}1.pdf").content.startswith(b"%PDF")
+    assert desk.get(f"/{language}/desk/ninth/floor/journal/2020-01-01/").status_code == 404
