@@ -1,12 +1,15 @@
 from django.urls import path
 
-from muntada.accreditation.views import applications, badges, desk, own
+from muntada.accreditation.views import applications, badges, desk, own, vetting
 
 app_name = "accreditation"
 urlpatterns = [
     path("", desk.listed, name="list"),
     path("bulk/", desk.bulk, name="bulk"),
     path("open/", desk.start, name="open"),
+    path("vetting/", vetting.batches, name="vetting"),
+    path("vetting/<int:number>/csv/", vetting.export, name="vetting_export"),
+    path("vetting/<int:number>/answers/", vetting.answers, name="vetting_answers"),
     path("own/", own.own, name="own"),
     path("own/<int:pk>/apply/", own.apply, name="apply"),
     path("<int:pk>/", applications.detail, name="application"),

@@ -1,5 +1,7 @@
 """The desk's pages and a delegation's: who sees what, what a press does, what is never told."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -156,3 +158,18 @@ def test_a_delegation_decides_nothing(as_user):
     assert client.post(f"{ROOT}{made.pk}/decide/approve/").status_code == 403
     assert client.post(ROOT + "bulk/", {"do": "approve", "one": made.pk}).status_code == 403
     assert now(made) == rules.SUBMITTED
+
+
+def test_vetting_goes_out_in_five_columns_and_comes_back_by_upload(as_user):
+    made = cast.submitted("adviser")
+    client = as_user(amira())
+    client.post(ROOT + "bulk/", {"do": "vet", "name": "Ministry", "one": made.pk})
+    sheet = client.post(ROOT + "vetting/1/csv/").content.decode("utf-8-sig").splitlines()
+    assert sheet[0] == "reference,name,born,nationality,number"
+    assert Entry.objects.filter(verb="vetting.exported").exists()
+    reference = sheet[1].split(",")[0]
+    back = io.BytesIO(f"reference,answer\n{reference},cleared\n".encode())
+    back.name = "back.csv"
+    client.post(ROOT + "vetting/1/answers/", {"file": back})
+    assert now(made) == rules.CLEARED
+    assert client.get(ROOT + "vetting/").status_code == 200
