@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "muntada.delegations",
     "muntada.invitations",
     "muntada.programme",
+    "muntada.accreditation",
     "muntada.protocol",
     "muntada.floor",
     "muntada.press",

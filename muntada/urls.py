@@ -23,6 +23,7 @@ urlpatterns = [
         path("desk/<slug:slug>/edition/", include("muntada.conferences.urls")),
         path("desk/<slug:slug>/invitations/", include("muntada.invitations.urls")),
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
+        path("desk/<slug:slug>/accreditation/", include("muntada.accreditation.urls")),
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
         path("desk/<slug:slug>/protocol/", include("muntada.protocol.urls")),
         path("desk/<slug:slug>/floor/", include("muntada.floor.urls")),

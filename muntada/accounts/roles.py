@@ -21,6 +21,10 @@ SEE_ALL = frozenset(
         "floor.see",
     }
 )
+# Who decides and prints badges; four eyes are kept by the actions, whoever holds the verb.
+ACCREDIT = frozenset(
+    {"accreditation.see", "accreditation.edit", "accreditation.approve", "accreditation.print"}
+)
 EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
 EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
@@ -59,6 +63,7 @@ ROLES: dict[str, Role] = {
         | EDIT_PROTOCOL
         | RUN_FLOOR
         | EDIT_PRESS
+        | ACCREDIT
         | ARCHIVE
         | {
             "conferences.open",
@@ -80,6 +85,7 @@ ROLES: dict[str, Role] = {
         | EDIT_PROTOCOL
         | RUN_FLOOR
         | EDIT_PRESS
+        | ACCREDIT
         | ARCHIVE
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
@@ -93,7 +99,7 @@ ROLES: dict[str, Role] = {
     ),
     "accreditation": Role(
         _("Accreditation desk"),
-        _("Sees delegations and people; confirms members against the quotas."),
+        _("Sees delegations and people; confirms members; vets, approves and prints badges."),
         frozenset(
             {
                 "desk.see",
@@ -103,7 +109,8 @@ ROLES: dict[str, Role] = {
                 "delegations.confirm",
                 "exports.take",
             }
-        ),
+        )
+        | ACCREDIT,
     ),
     "gate": Role(
         _("Gate"),
@@ -180,6 +187,10 @@ VERBS: dict[str, Promise] = {
     "bilaterals.see": _("see bilateral meetings"),
     "bilaterals.edit": _("enter and correct requests for meetings"),
     "bilaterals.plan": _("plan and publish bilateral meetings"),
+    "accreditation.see": _("see applications for accreditation"),
+    "accreditation.edit": _("work on applications for accreditation"),
+    "accreditation.approve": _("approve and refuse accreditation"),
+    "accreditation.print": _("print and hand out badges"),
     "parties.see": _("see parties"),
     "parties.edit": _("change names of parties and groups"),
     "venue.edit": _("change the venue"),

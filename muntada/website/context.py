@@ -17,6 +17,7 @@ CHAPTERS = [
     (_("Invitations"), "invitations:board", "invitations.see", False),
     (_("Delegations"), "delegations:list", "delegations.see", True),
     (_("People"), "delegations:people", "people.see", False),
+    (_("Accreditation"), "accreditation:list", "accreditation.see", True),
     (_("Programme"), "programme:grid", "programme.see", False),
     (_("Protocol"), "protocol:orders", "protocol.see", False),
     (_("Floor"), "floor:floors", "floor.see", False),

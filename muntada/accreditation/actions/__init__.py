@@ -1,0 +1,1 @@
+"""What is done in accreditation: opened, applied for, decided, printed, handed out, purged."""

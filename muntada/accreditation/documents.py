@@ -1,0 +1,139 @@
+"""Badges on paper: what each one says, gathered from the edition and handed to the typesetter."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from django.conf import settings
+
+from muntada.accreditation import rules, typeset
+from muntada.accreditation.actions.setup import keys_of
+from muntada.accreditation.models import Badge, BadgeTemplate, SealedFile
+from muntada.conferences.models import Edition
+from muntada.kit.languages import babel_locale, direction
+from muntada.kit.texts import Text
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# A batch of more than this many, or any batch at all, is typeset in a child process.
+ALONE = 4
+
+
+def more_fonts() -> str:
+    """Where the host may lay further fonts (Chinese takes 10 MB a weight and is not shipped)."""
+    folder = Path(settings.DATA) / "fonts"
+    return str(folder) if folder.is_dir() else ""
+
+
+def can_set_chinese() -> bool:
+    folder = more_fonts()
+    return bool(folder and any(Path(folder).glob("Noto*SC*")))
+
+
+def unset_names(badges: Sequence[Badge]) -> list[str]:
+    """Names whose script no font at hand can set: they are printed in Latin letters only."""
+    if can_set_chinese():
+        return []
+    return [one.application.name_own for one in badges if _CHINESE.search(one.application.name_own)]
+
+
+def _line(text: str, language: str = "") -> dict[str, Any]:
+    arabic = bool(_ARABIC.search(text))
+    return {"text": text, "rtl": arabic, "language": language or ("ar" if arabic else "en")}
+
+
+def _texts(text: Text, languages: Sequence[str]) -> list[dict[str, Any]]:
+    said = {}
+    for code in languages:
+        words, spoken = text.said_in(code)
+        if words:
+            said[words] = {"text": words, "rtl": direction(spoken) == "rtl", "language": spoken}
+    return list(said.values())
+
+
+def _days(badge: Badge, edition: Edition, language: str) -> str:
+    days = [date.fromisoformat(day) for day in badge.days]
+    if len(days) == len(edition.days()):
+        days = [days[0], days[-1]] if len(days) > 1 else days
+        joined = " – "
+    else:
+        joined = ", "
+    locale = babel_locale(language)
+    return joined.join(format_date(day, "d MMM", locale=locale) for day in days)
+
+
+def _said(
+    badge: Badge, template: BadgeTemplate, colours: dict[str, str], photo: str
+) -> dict[str, Any]:
+    application = badge.application
+    names = [application.name_latin]
+    own = application.name_own
+    if own and (can_set_chinese() or not _CHINESE.search(own)):
+        names.append(own)
+    languages = template.languages or ["en"]
+    party = application.delegation.party if application.delegation else None
+    placed = _texts(party.short_name, languages[:1]) if party else []
+    if not placed and application.outlet:
+        placed = [_line(application.outlet)]
+    functions = _texts(application.function or Text(), languages[:1])
+    shows = template.shows_function and functions
+    return {
+        "names": [_line(name) for name in names],
+        "party": placed[0] if placed else None,
+        "code": party.code if party and party.is_state and template.shows_flag else "",
+        "function": functions[0] if shows else None,
+        "category": _texts(application.category.name, languages),
+        "letter": application.category.letter,
+        "colour": application.category.colour,
+        "zones": [{"letter": one, "colour": colours.get(one, "#3c4a52")} for one in badge.zones],
+        "days": _days(badge, badge.edition, "en"),
+        "number": badge.grouped,
+        "token": badge.token,
+        "photo": photo,
+    }
+
+
+def gathered(
+    edition: Edition, badges: Sequence[Badge], template: BadgeTemplate, *, sheet: bool, at: datetime
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The data of the sheet, and the photos opened for it; nothing is written anywhere."""
+    keys = keys_of(edition, at=at)
+    colours = dict(edition.zones.values_list("letter", "colour"))
+    photos: dict[str, bytes] = {}
+    of_application: dict[int, str] = {}
+    if template.shows_photo:
+        wanted = [badge.application_id for badge in badges]
+        for found in SealedFile.objects.filter(application__in=wanted, kind=rules.PHOTO):
+            name = f"photo{found.application_id}.jpg"
+            photos[name] = keys.open(found.content, found.about)
+            of_application[found.application_id] = name
+    if template.logo:
+        photos["logo.png"] = bytes(template.logo)
+    languages = template.languages or ["en"]
+    data = {
+        "size": template.size, "sheet": sheet, "ink": template.ink, "paper": template.paper,
+        "photo": template.shows_photo, "logo": "logo.png" if template.logo else "",
+        "title": _texts(edition.title, languages),
+        "note": _texts(template.note or Text(), languages),
+        "badges": [
+            _said(one, template, colours, of_application.get(one.application_id, ""))
+            for one in badges
+        ],
+    }  # fmt: skip
+    return data, photos
+
+
+def typeset_badges(
+    edition: Edition, badges: Sequence[Badge], template: BadgeTemplate, *, sheet: bool, at: datetime
+) -> bytes:
+    data, photos = gathered(edition, badges, template, sheet=sheet, at=at)
+    work = typeset.badges_pdf if len(badges) <= ALONE else typeset.in_a_child
+    return work(data, photos, more_fonts())
+
+
+def template_for(badge: Badge) -> BadgeTemplate:
+    found = badge.application.category.template or badge.edition.badge_templates.first()
+    return found or BadgeTemplate(edition=badge.edition, languages=["en"])

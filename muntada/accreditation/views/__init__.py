@@ -1,0 +1,1 @@
+"""Pages of the accreditation desk and of the delegations."""
