@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
@@ -16,7 +17,7 @@ from muntada.accreditation.models.setup import first_day
 from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation
-from muntada.kit.errors import RuleBroken
+from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
 
 
@@ -51,9 +52,20 @@ def issue(application: Application, *, by: User, at: datetime) -> Badge:
     return badge
 
 
+def why_not_print(badge: Badge) -> Promise | None:
+    application = badge.application
+    return rules.why_not_print(
+        application=application.state,
+        badge=badge.state,
+        has_photo=application.files.filter(kind=rules.PHOTO).exists(),
+        needs_photo=rules.PHOTO in application.category.needs,
+    )
+
+
 @transaction.atomic
 def mark_printed(badges: Sequence[Badge], *, by: User, at: datetime) -> None:
     for badge in badges:
+        ensure(why_not_print(badge))
         if badge.state == rules.READY:
             move(badge, rules.BADGE_STEPS, "print", printed_at=at, changed_at=at)
             record("badge.printed", badge.application, by=by, at=at, after={"issue": badge.issue})

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from muntada.accounts.doors import user_of
 from muntada.accreditation import rules
 from muntada.accreditation.actions import decide
-from muntada.accreditation.actions.badges import collect, mark_printed
+from muntada.accreditation.actions.badges import collect, mark_printed, why_not_print
 from muntada.accreditation.actions.setup import open_accreditation
 from muntada.accreditation.models import Application, Badge
 from muntada.accreditation.views.common import is_desk
@@ -137,10 +137,11 @@ def _approve(chosen: list[Application], name: str, actor: dict[str, Any]) -> int
 
 
 def _print(chosen: list[Application], name: str, actor: dict[str, Any]) -> int:
+    """Whoever has all a badge needs; the photo that another lacks is asked for on their page."""
     found = Badge.objects.filter(application__in=chosen, state=rules.READY)
-    badges = list(found.select_related("application"))
-    mark_printed(badges, **actor)
-    return len(badges)
+    ready = [one for one in found.select_related("application__category") if not why_not_print(one)]
+    mark_printed(ready, **actor)
+    return len(ready)
 
 
 def _collect(chosen: list[Application], name: str, actor: dict[str, Any]) -> int:
