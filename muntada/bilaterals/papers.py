@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from muntada.bilaterals.desk.sheets import Section, Sheet, day_name
+from muntada.bilaterals.desk.sheets import Section, Sheet
 from muntada.conferences.models import Edition
 from muntada.kit.languages import current, direction
+from muntada.kit.templatetags.muntada import moment
 from muntada.kit.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "typst" / "sheet.typ"
@@ -16,7 +17,6 @@ _NARROW = 14  # a column whose every cell is as short is as wide as its words
 
 
 def typeset(edition: Edition, sheet: Sheet, *, at: datetime) -> bytes:
-    local = edition.local(at)
     data = {
         "language": current(),
         "direction": direction(current()),
@@ -24,7 +24,7 @@ def typeset(edition: Edition, sheet: Sheet, *, at: datetime) -> bytes:
         "title": str(edition.title),
         "heading": sheet.heading,
         "note": sheet.note,
-        "made": f"{day_name(local)}, {local:%H:%M}",
+        "made": moment(at, edition.zone),
         "times": _("Times are those of the venue ({zone}).").format(zone=edition.time_zone),
         "page_of": _("Page"),
         "empty": _("Nothing yet."),

@@ -1,13 +1,10 @@
 """Why a request is left out and what would be enough, in words for an ambassador."""
 
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 
 from muntada.bilaterals.models import Request
 from muntada.bilaterals.sentences import Names
-from muntada.kit.languages import current
-from muntada.kit.templatetags.muntada import short_day
+from muntada.kit.templatetags.muntada import short_moment
 from muntada.planning.meetings.problem import Window
 from muntada.planning.meetings.reasons import Cure, Reason
 
@@ -68,7 +65,7 @@ def _blocks(reason: Reason, names: Names) -> list[str]:
             "principal": names.principals, "door": names.parties,
         }.get(block.by, {})  # fmt: skip
         sentence = pattern.format(
-            when=at(block.start), who=book.get(block.who, ""),
+            when=short_moment(block.start), who=book.get(block.who, ""),
             other=names.requests.get(block.request or "", ""),
         )  # fmt: skip
         said.append(" ".join(sentence.split()))
@@ -89,10 +86,10 @@ def _BLOCKS() -> dict[str, str]:  # noqa: N802
 def cured(cure: Cure, names: Names) -> str:
     """The smallest change that would be enough; found by solving with it."""
     moved = ", ".join(
-        f"{names.requests.get(one.request, '')} → {at(one.start)}" for one in cure.moved
+        f"{names.requests.get(one.request, '')} → {short_moment(one.start)}" for one in cure.moved
     )
     said = _CURES()[cure.kind].format(
-        when=at(cure.start),
+        when=short_moment(cure.start),
         room=names.rooms.get(cure.room or "", ""),
         interpreter=names.interpreters.get(cure.interpreter or "", ""),
         moved=moved,
@@ -117,10 +114,5 @@ def _CURES() -> dict[str, str]:  # noqa: N802
     }
 
 
-def at(moment: datetime) -> str:
-    comma = "،" if current() == "ar" else ","
-    return f"{short_day(moment.date())}{comma} {moment:%H:%M}"
-
-
 def span(window: Window) -> str:
-    return f"{at(window.start)}–{window.end:%H:%M}"
+    return f"{short_moment(window.start)}–{window.end:%H:%M}"

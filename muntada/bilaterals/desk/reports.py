@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from muntada.bilaterals import rules
 from muntada.bilaterals.models import Round
 from muntada.bilaterals.sentences import Names
-from muntada.kit.templatetags.muntada import short_day
+from muntada.kit.templatetags.muntada import short_moment
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class RepairReport:
 
 def place_said(meeting: dict[str, Any], names: Names) -> str:
     start = datetime.fromisoformat(meeting["start"])
-    parts = [f"{short_day(start.date())}, {start:%H:%M}", names.rooms.get(meeting["room"], "")]
+    parts = [short_moment(start), names.rooms.get(meeting["room"], "")]
     if voice := meeting.get("interpreter"):
         parts.append(names.interpreters.get(voice, ""))
     return " · ".join(filter(None, parts))
@@ -52,7 +52,7 @@ def repair_report(one: Round, names: Names) -> RepairReport:
 def _disturbance(one: Round, names: Names) -> str:
     said = one.options["disturbance"]
     local = one.edition.local(datetime.fromisoformat(said["moment"]))
-    when = f"{short_day(local.date())}, {local:%H:%M}"
+    when = short_moment(local)
     sentences = {
         rules.LATE: _("{who} is late, until {when}."),
         rules.LEAVES: _("{who} leaves early, at {when}."),

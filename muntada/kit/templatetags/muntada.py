@@ -134,13 +134,22 @@ def when(value: str, zone: Any = "UTC") -> str:
     return moment(datetime.fromisoformat(value), zone)
 
 
+def comma() -> str:
+    """The comma of the page's language."""
+    return "،" if current() == "ar" else ","
+
+
+def short_moment(local: datetime) -> str:
+    """Wed 23 June, 14:30, of a time that is the venue's already."""
+    return f"{short_day(local.date())}{comma()} {local:%H:%M}"
+
+
 @register.filter
 def moment(value: datetime | None, zone: Any = "UTC") -> str:
     """Wed 23 June 2021, 14:30, in the venue's zone."""
     if value is None:
         return ""
-    comma = "،" if current() == "ar" else ","
-    form = f"EEE d MMMM y{comma} HH:mm"
+    form = f"EEE d MMMM y{comma()} HH:mm"
     return format_datetime(_at(value, zone), form, locale=babel_locale(current()), tzinfo=None)
 
 
