@@ -40,6 +40,8 @@ BILATERALS = frozenset({"bilaterals.see", "bilaterals.edit", "bilaterals.plan"})
 
 EDIT_PROTOCOL = frozenset({"protocol.edit", "protocol.apart"})
 RUN_FLOOR = frozenset({"floor.see", "floor.inscribe", "floor.chair"})
+# A moderator issues the Journal; what the public reads is for who answers for it.
+PUBLISH_JOURNAL = frozenset({"journal.publish"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ ROLES: dict[str, Role] = {
         | EDIT_PROGRAMME
         | EDIT_PROTOCOL
         | RUN_FLOOR
+        | PUBLISH_JOURNAL
         | EDIT_PRESS
         | ACCREDIT
         | ARCHIVE
@@ -84,6 +87,7 @@ ROLES: dict[str, Role] = {
         | EDIT_PROGRAMME
         | EDIT_PROTOCOL
         | RUN_FLOOR
+        | PUBLISH_JOURNAL
         | EDIT_PRESS
         | ACCREDIT
         | ARCHIVE
@@ -95,6 +99,7 @@ ROLES: dict[str, Role] = {
         SEE_ALL
         | EDIT_PROTOCOL
         | RUN_FLOOR
+        | PUBLISH_JOURNAL
         | {"replies.enter", "delegations.edit", "parties.edit", "exports.take"},
     ),
     "accreditation": Role(
@@ -123,6 +128,7 @@ ROLES: dict[str, Role] = {
         frozenset({"desk.see", "programme.see", "people.see", "parties.see", "exports.take"})
         | EDIT_PROGRAMME
         | RUN_FLOOR
+        | PUBLISH_JOURNAL
         | {"venue.edit"},
     ),
     "press": Role(
@@ -176,6 +182,7 @@ VERBS: dict[str, Promise] = {
     "floor.see": _("see the lists of speakers"),
     "floor.inscribe": _("keep the list of speakers"),
     "floor.chair": _("chair: call speakers, open and close the meeting"),
+    "journal.publish": _("publish the Journal on the public site"),
     "press.see": _("see statements before their release"),
     "press.edit": _("write statements, the media programme and coverage"),
     "press.clear": _("clear statements"),

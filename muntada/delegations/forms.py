@@ -40,6 +40,12 @@ class MemberForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("For the order of precedence among equals."),
     )
+    accredited_on = forms.DateField(
+        label=_("Accredited to the host since"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("For ambassadors and other heads of mission."),
+    )
     mode = forms.ChoiceField(label=_("Takes part"), choices=rules.MODES, initial=rules.IN_PERSON)
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"),
@@ -94,6 +100,7 @@ MEMBER = (
     "function",
     "rank",
     "took_office",
+    "accredited_on",
     "mode",
     "arrives_at",
     "arrival_by",

@@ -144,6 +144,9 @@ class Member(models.Model):
         Rank, models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("rank")
     )
     took_office = models.DateField(_("took office on"), null=True, blank=True)
+    accredited_on = models.DateField(
+        _("accredited to the host since"), null=True, blank=True
+    )  # heads of mission rank among themselves by it (A/CN.4/L.129)
     mode = models.CharField(
         _("takes part"), max_length=10, choices=rules.MODES, default=rules.IN_PERSON
     )

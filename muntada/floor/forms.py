@@ -16,6 +16,7 @@ from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
 from muntada.floor.models import Floor, Speech
 from muntada.kit.languages import SELF_NAMES
+from muntada.kit.texts import TextFormField
 from muntada.parties.models import Group
 
 LONGEST = 200_000  # characters
@@ -31,6 +32,11 @@ class DelegationChoice(forms.ModelChoiceField):
 class MemberChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Member) -> str:
         return f"{obj.delegation.party} · {obj.person}"
+
+
+class OwnMemberChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Member) -> str:
+        return f"{obj.person} · {obj.rank}" if obj.rank else str(obj.person)
 
 
 class SpeechChoice(forms.ModelChoiceField):
@@ -67,10 +73,53 @@ class InscribeForm(forms.Form):
         )
 
 
+class OwnSpeakerForm(forms.Form):
+    """What a focal point says: who of the own delegation speaks, in which language."""
+
+    member = OwnMemberChoice(
+        label=_("Speaker"), queryset=Member.objects.none(), required=False,
+        help_text=_("The speaker’s rank gives the place on the list."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="en")
+
+    def __init__(
+        self, data: Any = None, *, delegation: Delegation, speech: Speech | None = None,
+        members: list[Member] | None = None, of: int = 0,
+    ) -> None:  # fmt: skip
+        begins = {"member": speech.member_id, "language": speech.language} if speech else None
+        super().__init__(data, initial=begins, auto_id=f"id_{of}_{delegation.pk}_%s")
+        field = self.fields["member"]
+        found = Member.objects.present().filter(delegation=delegation)
+        field.queryset = found.order_by("person__search_name").select_related("person", "rank")
+        if members is not None:  # read already, for many such forms on one page
+            listed = [(one.pk, field.label_from_instance(one)) for one in members]
+            field.choices = [("", "—"), *listed]
+
+
 class FloorForm(forms.Form):
+    """The rules of procedure of this meeting."""
+
     chair = forms.CharField(label=_("Chair"), max_length=200, required=False)
     minutes = forms.IntegerField(label=_("Minutes a statement"), min_value=1, max_value=60)
-    reply_minutes = forms.IntegerField(label=_("Minutes a reply"), min_value=1, max_value=60)
+    replies = forms.IntegerField(
+        label=_("Replies of one delegation"), min_value=0, max_value=5,
+        help_text=_("0: no right of reply at this meeting."),
+    )  # fmt: skip
+    reply_minutes = forms.IntegerField(
+        label=_("Minutes of the first reply"), min_value=1, max_value=60
+    )
+    second_reply_minutes = forms.IntegerField(
+        label=_("Minutes of the second reply"), min_value=1, max_value=60
+    )
+    point_minutes = forms.IntegerField(
+        label=_("Minutes a point of order"), min_value=1, max_value=60
+    )
+
+
+class OutcomeForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=rules.OUTCOMES)
+    symbol = forms.CharField(label=_("Symbol"), max_length=40)
+    title = TextFormField(label=_("Title"))
 
 
 class GroupTimeForm(forms.Form):

@@ -22,6 +22,7 @@ from muntada.floor.models import Floor, JournalVersion, Speech
 from muntada.kit.languages import babel_locale, current, direction
 from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
+from muntada.programme import rules as programme_rules
 
 TYPST = Path(__file__).parent / "typst" / "journal.typ"
 WHAT: dict[str, Promise] = {
@@ -33,7 +34,7 @@ WHAT: dict[str, Promise] = {
 
 
 def as_stored(edition: Edition, day: date) -> dict[str, Any]:
-    """The day as a version keeps it, in all languages: three queries however much was said."""
+    """The day as a version keeps it, in all languages: four queries however much was said."""
     first = datetime.combine(day, datetime.min.time(), tzinfo=edition.zone)
     spoken = Speech.objects.filter(state=rules.DONE).order_by("ended_at")
     spoken = spoken.select_related("delegation__party", "member__person", "on_behalf")
@@ -43,7 +44,7 @@ def as_stored(edition: Edition, day: date) -> dict[str, Any]:
             happenings__at__lt=first + timedelta(days=1),
         )
         .select_related("session")
-        .prefetch_related("happenings", Prefetch("speeches", spoken))
+        .prefetch_related("happenings", "outcomes", Prefetch("speeches", spoken))
         .order_by("happenings__at")
     )  # fmt: skip
     said = {"day": day.isoformat(), "meetings": [_meeting(floor) for floor in floors]}
@@ -52,12 +53,18 @@ def as_stored(edition: Edition, day: date) -> dict[str, Any]:
 
 
 def _meeting(floor: Floor) -> dict[str, Any]:
+    session = floor.session
     return {
-        "title": floor.session.title,
-        "number": floor.session.number,
+        "title": session.title,
+        "number": session.number,
         "chair": floor.chair,
+        "public": session.is_public and session.access == programme_rules.OPEN,
         "happenings": [{"what": one.what, "at": one.at} for one in floor.happenings.all()],
         "statements": [_statement(speech) for speech in floor.speeches.all()],
+        "outcomes": [
+            {"kind": one.kind, "symbol": one.symbol, "title": one.title}
+            for one in floor.outcomes.all()
+        ],
     }
 
 
@@ -71,6 +78,11 @@ def _statement(speech: Speech) -> dict[str, Any]:
         "symbol": speech.symbol,
         "text": bool(speech.text),
     }
+
+
+def for_the_public(content: dict[str, Any]) -> dict[str, Any]:
+    """Only meetings that everybody might attend: a closed one is not even named."""
+    return content | {"meetings": [one for one in content["meetings"] if one.get("public")]}
 
 
 def in_words(edition: Edition, content: dict[str, Any]) -> list[dict[str, Any]]:
@@ -89,8 +101,19 @@ def in_words(edition: Edition, content: dict[str, Any]) -> list[dict[str, Any]]:
             ],
             "statements": [_said(one) for one in meeting["statements"] if one["kind"] != "point"],
             "motions": [_said(one) for one in meeting["statements"] if one["kind"] == "point"],
+            "decisions": _outcomes(meeting, rules.DECISION),
+            "documents": _outcomes(meeting, rules.DOCUMENT),
         }
         for meeting in content["meetings"]
+    ]
+
+
+def _outcomes(meeting: dict[str, Any], kind: str) -> list[dict[str, str]]:
+    """Versions issued before decisions were recorded have none."""
+    return [
+        {"symbol": one["symbol"], "title": str(Text(one["title"]))}
+        for one in meeting.get("outcomes", [])
+        if one["kind"] == kind
     ]
 
 
@@ -106,8 +129,9 @@ def _said(one: dict[str, Any]) -> dict[str, str]:
     return {"party": party, "symbol": one["symbol"], "note": ", ".join(filter(None, notes))}
 
 
-def typeset(version: JournalVersion) -> bytes:
+def typeset(version: JournalVersion, *, public: bool = False) -> bytes:
     edition = version.edition
+    content = for_the_public(version.content) if public else version.content
     data = {
         "language": current(),
         "direction": direction(current()),
@@ -121,9 +145,11 @@ def typeset(version: JournalVersion) -> bytes:
             "subject": _("Subject discussed"),
             "statements": _("Statements"),
             "motions": _("Points of order"),
+            "decisions": _("Decisions"),
+            "documents": _("Documents"),
             "none": _("No statements were made."),
         },
         "page_of": _("Page"),
-        "meetings": in_words(edition, version.content),
+        "meetings": in_words(edition, content),
     }
     return pdf(TYPST, data, at=version.issued_at)

@@ -45,6 +45,11 @@ def write(floor: Floor) -> None:
         "waiting": len(turn),
         "current": _said(speaking) if speaking else None,
         "next": [_said(speech) for speech in turn[: rules.NEXT]],
+        "texts": [
+            {"id": one.pk, "party": dict(one.delegation.party.short_name), "language": one.language}
+            for one in [*([speaking] if speaking else []), *turn]
+            if one.text
+        ],
     }
     floor.live = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     floor.save(update_fields=["version", "live"])

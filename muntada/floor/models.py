@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import LANGUAGES, User
@@ -13,12 +13,20 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
 from muntada.kit.languages import SELF_NAMES
+from muntada.kit.texts import TextField
 from muntada.parties.models import Group
 from muntada.programme.models import Session
 
 
 def new_key() -> str:
     return secrets.token_urlsafe(18)
+
+
+class FloorQuerySet(models.QuerySet["Floor"]):
+    def announced(self) -> "FloorQuerySet":
+        """Lists that delegations know of: once open, or once anybody is on them."""
+        on = Speech.objects.filter(floor=OuterRef("pk"))
+        return self.filter(Q(list_is_open=True) | Exists(on))
 
 
 class Floor(models.Model):
@@ -29,11 +37,17 @@ class Floor(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=rules.STATES, default=rules.WAITING)
     list_is_open = models.BooleanField(_("the list of speakers is open"), default=False)
     minutes = models.PositiveSmallIntegerField(_("minutes a statement"), default=7)
-    reply_minutes = models.PositiveSmallIntegerField(_("minutes a reply"), default=5)
+    # The rules of procedure: how many replies a delegation has, and how long each of them is.
+    replies = models.PositiveSmallIntegerField(_("replies of one delegation"), default=2)
+    reply_minutes = models.PositiveSmallIntegerField(_("minutes of the first reply"), default=10)
+    second_reply_minutes = models.PositiveSmallIntegerField(_("minutes of the second"), default=5)
+    point_minutes = models.PositiveSmallIntegerField(_("minutes a point of order"), default=1)
     chair = models.CharField(_("chair"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=0)
     live = models.TextField(default="{}", editable=False)
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+
+    objects = FloorQuerySet.as_manager()
 
     class Meta:
         ordering = ["session__starts", "pk"]
@@ -114,6 +128,13 @@ class Speech(models.Model):
         return rules.Turn(self.pk, self.kind, self.level, self.since, self.motion)
 
 
+class SwapQuerySet(models.QuerySet["Swap"]):
+    def waiting(self) -> "SwapQuerySet":
+        """Asked, not answered, and both still to speak."""
+        still = {"one__state": rules.INSCRIBED, "other__state": rules.INSCRIBED}
+        return self.filter(done_at=None, declined_at=None, **still)
+
+
 class Swap(models.Model):
     """Two exchange their turns once both sides have said yes; who said it is kept."""
 
@@ -122,10 +143,44 @@ class Swap(models.Model):
     other = models.ForeignKey(Speech, models.CASCADE, related_name="+")
     one_consents = models.CharField(max_length=150, blank=True)
     other_consents = models.CharField(max_length=150, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+
+    objects = SwapQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["one", "other"], condition=Q(done_at=None, declined_at=None),
+                name="two_are_asked_to_swap_once",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.one} ↔ {self.other}"
+
+
+class Outcome(models.Model):
+    """A decision taken or a document before the meeting, with its symbol, for the Journal."""
+
+    floor = models.ForeignKey(Floor, models.CASCADE, related_name="outcomes")
+    kind = models.CharField(_("kind"), max_length=10, choices=rules.OUTCOMES)
+    symbol = models.CharField(_("symbol"), max_length=40)
+    title = TextField(_("title"))
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kind", "at", "pk"]
+        verbose_name = _("decision or document")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["floor", "kind", "symbol"], name="a_symbol_is_recorded_once_at_a_meeting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.title}"
 
 
 class Interpreter(models.Model):
@@ -153,6 +208,7 @@ class JournalVersion(models.Model):
     number = models.PositiveIntegerField(_("version"))
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
     content = models.JSONField(encoder=DjangoJSONEncoder)
 
     class Meta:

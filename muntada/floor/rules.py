@@ -51,6 +51,8 @@ MOTIONS = [
     (5, _("other point of order")),
 ]
 LOWEST = 999
+DECISION, DOCUMENT = "decision", "document"
+OUTCOMES = [(DECISION, _("decision")), (DOCUMENT, _("document"))]
 # 100 to 110 words a minute: IAEA counts 700 words for 7 minutes, WHO 330 for 3.
 WORDS_A_MINUTE = 105
 NEXT = 5
@@ -102,6 +104,43 @@ def why_not_inscribe(*, list_is_open: bool, kind: str, state: str, already: bool
         return _("The list of speakers is closed. A reply or a point of order is still possible.")
     if kind == STATEMENT and already:
         return _("This delegation is on the list already: one statement each.")
+    return None
+
+
+def minutes_of(
+    kind: str, *, statement: int, first: int, second: int, point: int, replied: int
+) -> int:
+    """The time the rules of procedure give; `replied`: replies this delegation has had already.
+
+    The General Assembly gives ten minutes to a first reply and five to a second.
+    """
+    if kind == STATEMENT:
+        return statement
+    return point if kind == POINT else second if replied else first
+
+
+def why_not_reply(*, replied: int, most: int) -> Promise | None:
+    """`replied`: this delegation's replies at the meeting, made or waiting."""
+    if not most:
+        return _("The rules of procedure give no right of reply at this meeting.")
+    if replied >= most:
+        return _("This delegation has used its right of reply: no more at one meeting.")
+    return None
+
+
+def why_not_answer(*, open_still: bool, both_wait: bool) -> Promise | None:
+    if not open_still:
+        return _("This request has been answered already.")
+    if not both_wait:
+        return _("One of the two has spoken or is off the list, so nothing can be exchanged.")
+    return None
+
+
+def why_not_exchange(*, kinds: set[str], states: set[str], same: bool) -> Promise | None:
+    if same or states != {INSCRIBED}:
+        return _("Choose two who are still to speak.")
+    if kinds != {STATEMENT}:
+        return _("Only statements change places.")
     return None
 
 

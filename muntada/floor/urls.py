@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from muntada.floor.views import desk, journal, live, team
+from muntada.floor.views import desk, journal, live, own, team
 
 app_name = "floor"
 urlpatterns = [
@@ -11,6 +11,20 @@ urlpatterns = [
     path("journal/<slug:day>/<int:number>/", journal.journal, name="journal_version"),
     path("journal/<slug:day>/<int:number>.pdf", journal.journal_pdf, name="journal_pdf"),
     path("furnish/<int:session>/", desk.furnish, name="furnish"),
+    path("own/", own.own, name="own"),
+    path("own/<int:pk>/<int:delegation>/inscribe/", own.own_inscribe, name="own_inscribe"),
+    path("own/speech/<int:pk>/change/", own.own_change, name="own_change"),
+    path("own/speech/<int:pk>/withdraw/", own.own_withdraw, name="own_withdraw"),
+    path("own/speech/<int:pk>/ask/", own.own_ask, name="own_ask"),
+    path("own/speech/<int:pk>/text/", own.own_text, name="own_text"),
+    re_path(
+        r"^own/swap/(?P<pk>\d+)/(?P<verb>consent|decline|take_back)/$",
+        own.own_answer, name="own_answer",
+    ),
+    path("<int:pk>/outcome/", desk.put_outcome, name="put_outcome"),
+    path("outcome/<int:pk>/remove/", desk.remove_outcome, name="remove_outcome"),
+    path("speech/<int:pk>/speaker/", desk.change_speaker, name="change_speaker"),
+    path("journal/<slug:day>/<int:number>/publish/", journal.publish, name="publish_journal"),
     path("<int:pk>/", desk.floor, name="floor"),
     path("<int:pk>/set/", desk.set_floor, name="set_floor"),
     path("<int:pk>/list/", desk.open_list, name="open_list"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition, Room
 from muntada.delegations.models import Delegation, Member
+from muntada.floor.models import Floor
 from muntada.kit.texts import TextField
 from muntada.protocol import rules
 
@@ -16,7 +17,9 @@ class Draw(models.Model):
     """A drawing of lots as it happened; it is never changed, only followed by another."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="draws")
-    seed = models.CharField(_("seed"), max_length=120)
+    # Empty where the lots were drawn by hand from a box: the witness alone can confirm those.
+    seed = models.CharField(_("seed"), max_length=120, blank=True)
+    by_hand = models.BooleanField(_("drawn by hand"), default=False)
     drawn_by = models.CharField(_("who drew"), max_length=150)
     witness = models.CharField(_("witness"), max_length=150)
     drawn_at = models.DateTimeField(_("when"))
@@ -29,7 +32,10 @@ class Draw(models.Model):
         verbose_name = _("drawing of lots")
         constraints = [
             models.CheckConstraint(condition=~Q(witness=""), name="a_draw_has_a_witness"),
-            models.CheckConstraint(condition=~Q(seed=""), name="a_draw_has_a_seed"),
+            models.CheckConstraint(
+                condition=Q(by_hand=True, seed="") | Q(by_hand=False) & ~Q(seed=""),
+                name="a_draw_has_a_seed_or_is_by_hand",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +54,26 @@ class Arrangement(models.Model):
     language = models.CharField(_("alphabet of"), max_length=2, default="en")
     draw = models.ForeignKey(
         Draw, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("draw")
+    )
+    # Empty: states, observer states, organisations, other bodies.
+    groups = models.JSONField(_("order of groups"), default=list, blank=True)
+    floor = models.ForeignKey(
+        Floor, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("list of speakers"),
+    )  # fmt: skip
+    next_chair = models.ForeignKey(
+        Delegation, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("next chair"),
+    )  # fmt: skip
+    previous_chair = models.ForeignKey(
+        Delegation, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("previous chair"),
+    )  # fmt: skip
+    flag_pattern = models.CharField(
+        _("flags stand"), max_length=6, choices=rules.FLAG_PATTERNS, default=rules.LINE
+    )
+    flag_side = models.CharField(
+        _("the host’s side"), max_length=5, choices=rules.SIDES, default=rules.LEFT
     )
 
     class Meta:
@@ -137,6 +163,9 @@ class SeatPlan(models.Model):
     size = models.PositiveSmallIntegerField(_("seats"))
     per_row = models.PositiveSmallIntegerField(_("seats in a row or at a table"), default=20)
     behind = models.PositiveSmallIntegerField(_("chairs behind each seat"), default=0)
+    # Numbers of seats, as typed: "1, 20, 41-44". Empty: what the shape itself allows.
+    accessible = models.CharField(_("seats a wheelchair reaches"), max_length=300, blank=True)
+    aisles = models.CharField(_("aisles after these places of a row"), max_length=60, blank=True)
     honour = models.PositiveSmallIntegerField(_("first seats never left empty"), default=0)
     # Keys of guests who cancelled this occasion, though they remain in their delegation.
     absent = models.JSONField(default=list)

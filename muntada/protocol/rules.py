@@ -17,10 +17,13 @@ PURPOSES = [
 ]
 RULES = [
     ("host", _("the host")),
+    ("function", _("the chair, with the next and the previous chair beside")),
     ("group", _("states, observer states, organisations, other bodies")),
     ("level", _("rank of the head of delegation")),
     ("took_office", _("date of taking office")),
+    ("accredited", _("date of accreditation (heads of mission)")),
     ("founded", _("year of foundation (organisations)")),
+    ("inscribed", _("time of inscription on the list of speakers")),
     ("alphabet", _("alphabet of the short names")),
     ("lot", _("the lot that was drawn")),
 ]
@@ -43,11 +46,26 @@ PRESETS: dict[str, tuple[Promise, list[str]]] = {
         ["host", "level", "took_office"],
     ),
     "seoul": (
-        _("G20 Seoul: host, states by rank and time in office, organisations by foundation"),
-        ["host", "group", "level", "took_office", "founded"],
+        _("G20 Seoul: next and previous chair beside the host, then rank and time in office"),
+        ["function", "group", "level", "took_office", "founded"],
     ),
     "lot": (_("By lot alone"), ["lot"]),
 }
+GROUPS = [
+    ("state", _("states")),
+    ("observer_state", _("observer states")),
+    ("organisation", _("international organisations")),
+    ("other_entity", _("other bodies")),
+]
+GROUP_CODES = [code for code, _name in GROUPS]
+LINE, CENTRE = "line", "centre"
+FLAG_PATTERNS = [
+    (LINE, _("in a line from the host’s side")),
+    (CENTRE, _("from the centre outwards, host in the middle")),
+]
+# Seen by who faces the flags. Which side is the host's differs from country to country.
+LEFT, RIGHT = "left", "right"
+SIDES = [(LEFT, _("left, as one faces the flags")), (RIGHT, _("right, as one faces the flags"))]
 HEADS, MEMBERS = "heads", "members"
 WHO = [(HEADS, _("heads of delegation")), (MEMBERS, _("all confirmed members"))]
 SHAPES = [
@@ -83,6 +101,35 @@ def why_not_pin(*, reason: str, place: int, taken: Collection[int], size: int) -
     if not 1 <= place <= size:
         return _("There is no such place in this order.")
     return None
+
+
+def why_not_record_draw(
+    *, result: Sequence[str], coming: Collection[str], witness: str, is_past: bool
+) -> Promise | None:
+    """A lot drawn by hand; `result`: codes in the order drawn, one at least."""
+    if not result:
+        return _("Say which delegation was drawn first.")
+    if len(set(result)) < len(result):
+        return _("The same delegation was drawn twice. Check the result.")
+    if set(result) - set(coming):
+        return _("A delegation in the result has not accepted. Check the result.")
+    if not witness.strip():
+        return _("A draw needs a witness.")
+    if not is_past:
+        return _("This draw lies in the future. Enter it once it has taken place.")
+    return None
+
+
+def flags_from_left[T](flags: Sequence[T], *, pattern: str, side: str) -> list[T]:
+    """The flags as one who faces them reads them from the left; the first is the host's or first.
+
+    In a line they follow from the host's side; from the centre the second stands on that side, the
+    third on the other. Two flags have no centre: the side alone decides.
+    """
+    line = list(flags)
+    if pattern == CENTRE and len(line) >= 3:  # noqa: PLR2004 - two have no middle
+        line = [*line[1::2][::-1], line[0], *line[2::2]]
+    return line if side == LEFT else line[::-1]
 
 
 def why_not_draw(*, witness: str, seed: str, candidates: int) -> Promise | None:

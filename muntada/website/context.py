@@ -21,6 +21,7 @@ CHAPTERS = [
     (_("Programme"), "programme:grid", "programme.see", False),
     (_("Protocol"), "protocol:orders", "protocol.see", False),
     (_("Floor"), "floor:floors", "floor.see", False),
+    (_("List of speakers"), "floor:own", "", True),
     (_("Press"), "press:list", "press.see", False),
     (_("Under embargo"), "press:embargoed", "embargo.read", False),
     (_("Archive"), "archive:closing", "archive.see", False),

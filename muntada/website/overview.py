@@ -1,5 +1,6 @@
 """What the overview shows: deeds that wait, figures, deadlines; each question is one query."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from muntada.bilaterals.queries import agreed_without_meeting, reopened, waiting
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Delegation, FocalPoint, Member
+from muntada.floor.models import Swap
 from muntada.invitations import rules as invitation_rules
 from muntada.invitations.models import Invitation
 from muntada.invitations.queries import Strip, reply_counts
@@ -56,6 +58,8 @@ class Trusted:
     reply_url: str
     to_answer: int = 0
     """Requests for a meeting that wait for this delegation's answer."""
+    to_swap: int = 0
+    """Requests to change places on a list of speakers."""
 
 
 def deadlines(edition: Edition, now: datetime, *, public_only: bool) -> list[Due]:
@@ -243,7 +247,7 @@ def _links(edition: Edition, user: User) -> list[tuple[Promise, str, str]]:
 
 
 def trusted(edition: Edition, user: User, now: datetime) -> list[Trusted]:
-    """The delegations whose focal point this is, with where each stands: one query."""
+    """The delegations whose focal point this is, with where each stands: two queries."""
     delegations = (
         Delegation.objects.filter(edition=edition)
         .visible_to(user)
@@ -256,8 +260,12 @@ def trusted(edition: Edition, user: User, now: datetime) -> list[Trusted]:
         .order_by(F("party__code"))
     )
     waiting = waiting_for(edition, user)
+    asked = Swap.objects.filter(floor__edition=edition).waiting()
+    swaps = Counter(asked.values_list("other__delegation", flat=True))
     return [
-        replace(_trusted(edition, one, now), to_answer=waiting.get(one.pk, 0))
+        replace(
+            _trusted(edition, one, now), to_answer=waiting.get(one.pk, 0), to_swap=swaps[one.pk]
+        )
         for one in delegations
     ]
 

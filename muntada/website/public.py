@@ -9,8 +9,9 @@ from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
 from muntada.delegations.queries import participants_figures
 from muntada.kit.languages import current
-from muntada.website import coming, structured
+from muntada.website import coming, journals, structured
 from muntada.website.freshness import answer, kept, origin_of, row
+from muntada.website.journals import live_page_of
 from muntada.website.published import programme_of
 from muntada.website.site import page
 
@@ -41,6 +42,7 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         programme=programme,
         next_sessions=programme.next_sessions(now) if programme else [],
         figures=participants_figures(edition),
+        journals=journals.published(edition),
     )
 
 
@@ -67,7 +69,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @public_edition_page
-@kept()
+@kept(follows_record=True)
 def session(request: HttpRequest, edition: Edition, session: int) -> HttpResponse:
     published = programme_of(edition)
     found = published.by_id.get(session) if published else None
@@ -82,6 +84,7 @@ def session(request: HttpRequest, edition: Edition, session: int) -> HttpRespons
         data=structured.element(said),
         session=found,
         programme=published,
+        is_live=live_page_of(edition, session),
     )
 
 

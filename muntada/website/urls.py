@@ -1,6 +1,6 @@
 from django.urls import path
 
-from muntada.website import comparing, desk, feeds, opening, pressroom, public, search, views
+from muntada.website import comparing, desk, feeds, journals, opening, pressroom, public, search, views
 
 app_name = "website"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("<slug:slug>/", public.home, name="home"),
     path("<slug:slug>/programme/", public.programme, name="programme"),
     path("<slug:slug>/programme/<int:session>/", public.session, name="session"),
+    path("<slug:slug>/journal/", journals.journals, name="journals"),
+    path("<slug:slug>/journal/<slug:day>/", journals.journal, name="journal"),
+    path("<slug:slug>/journal/<slug:day>/<int:number>/", journals.journal, name="journal_version"),
+    path("<slug:slug>/journal/<slug:day>/<int:number>.pdf", journals.journal_pdf, name="journal_pdf"),
     path("<slug:slug>/speakers/", public.speakers, name="speakers"),
     path("<slug:slug>/speakers/<int:member>/", public.speaker, name="speaker"),
     path("<slug:slug>/participants/", public.participants, name="participants"),

@@ -51,7 +51,7 @@ def test_a_closed_list_takes_replies_but_no_statements(hall):
     actions.open_list(hall, is_open=False, by=world.pavel(), at=world.NOW)
     with pytest.raises(RuleBroken, match="list of speakers is closed"):
         inscribe(hall, "EGY")
-    assert inscribe(hall, "EGY", kind="reply").minutes == 5
+    assert inscribe(hall, "EGY", kind="reply").minutes == 10
 
 
 def test_a_delegation_makes_one_statement(hall):

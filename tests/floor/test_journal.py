@@ -1,7 +1,9 @@
 import pytest
 
 from muntada.floor import actions
+from muntada.floor.journal import in_words
 from muntada.kit.errors import RuleBroken
+from muntada.kit.texts import Text
 from tests import world
 from tests.floor.house import MINUTE, do, inscribe
 
@@ -61,3 +63,37 @@ def test_the_journal_is_a_page_and_a_paper_in_both_directions(hall, as_user, lan
     assert desk.get(f"{address}1/").status_code == 200
     assert desk.get(f"{address}1.pdf").content.startswith(b"%PDF")
     assert desk.get(f"/{language}/desk/ninth/floor/journal/2020-01-01/").status_code == 404
+
+
+def test_decisions_and_documents_are_in_the_journal_with_their_symbols(hall):
+    fields = {"kind": "decision", "symbol": "DEC/1/21", "title": Text(en="Next edition")}
+    made = actions.record_outcome(hall, fields=fields, by=world.pavel(), at=world.NOW)
+    with pytest.raises(RuleBroken, match="recorded at this meeting already"):
+        actions.record_outcome(hall, fields=fields, by=world.pavel(), at=world.NOW)
+    first = issue()
+    actions.remove_outcome(made, by=world.pavel(), at=world.NOW)
+    said = in_words(world.edition(), first.content)[0]
+    assert said["decisions"] == [{"symbol": "DEC/1/21", "title": "Next edition"}]
+    assert in_words(world.edition(), issue().content)[0]["decisions"] == []
+
+
+def test_the_public_reads_a_published_version_and_no_closed_meeting(client, as_user, hall):
+    for title, access in (("General debate", "open"), ("Behind doors", "closed")):
+        session = world.session(title, access=access)
+        made = actions.furnish(session, by=world.pavel(), at=world.OPENING)
+        actions.sit(made, verb="open", by=world.pavel(), at=world.OPENING)
+    version = issue(world.OPENING.date())
+    day = world.OPENING.date().isoformat()
+    assert client.get(f"/en/ninth/journal/{day}/").status_code == 404
+    address = f"/en/desk/ninth/floor/journal/{day}/1/publish/"
+    moderator = as_user(world.user("Mona", "moderator"))
+    assert moderator.post(address).status_code == 403
+    as_user(world.salma()).post(address)
+    version.refresh_from_db()
+    assert version.published_at is not None
+    page = client.get(f"/en/ninth/journal/{day}/").content.decode()
+    assert "General debate" in page
+    assert "Behind doors" not in page
+    assert client.get(f"/en/ninth/journal/{day}/1.pdf").content.startswith(b"%PDF")
+    assert client.get("/en/ninth/journal/not-a-day/").status_code == 404
+    assert client.get("/ar/ninth/journal/").status_code == 200

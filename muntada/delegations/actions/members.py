@@ -217,4 +217,5 @@ def said_of(member: Member) -> dict[str, Any]:
         "rank": member.rank_id,
         "mode": member.mode,
         "took_office": member.took_office,
+        "accredited_on": member.accredited_on,
     }

@@ -15,8 +15,16 @@ from muntada.accounts.doors import user_of
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.floor import actions, live, rules
-from muntada.floor.forms import FloorForm, GroupTimeForm, InscribeForm, SwapForm, TextForm
-from muntada.floor.models import Floor, Speech
+from muntada.floor.forms import (
+    FloorForm,
+    GroupTimeForm,
+    InscribeForm,
+    OutcomeForm,
+    OwnSpeakerForm,
+    SwapForm,
+)
+from muntada.floor.models import Floor, Outcome, Speech, Swap
+from muntada.floor.views.own import text_page
 from muntada.kit.errors import RuleBroken
 from muntada.programme.models import Session
 
@@ -70,9 +78,12 @@ def floor(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "happenings": found.happenings.all(),
         "inscribe_form": InscribeForm(edition=edition),
         "swap_form": SwapForm(floor=found),
-        "floor_form": FloorForm(
-            initial={n: getattr(found, n) for n in ("chair", "minutes", "reply_minutes")}
-        ),
+        "floor_form": FloorForm(initial={n: getattr(found, n) for n in FloorForm.base_fields}),
+        "outcome_form": OutcomeForm(),
+        "outcomes": found.outcomes.all(),
+        "swaps": Swap.objects.filter(floor=found)
+        .waiting()
+        .select_related("one__delegation__party", "other__delegation__party"),
         "group_form": GroupTimeForm(),
         "budgets": budgets,
         "now": timezone.now(),
@@ -161,7 +172,9 @@ def swap(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
 def set_floor(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     found, form = find(edition, pk), FloorForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("A time limit is from 1 to 60 minutes."))
+        messages.error(
+            request, _("A time limit is from 1 to 60 minutes, and replies are from 0 to 5.")
+        )
         return redirect("floor:floor", edition.slug, pk)
     typed = form.cleaned_data
     return _done(
@@ -182,26 +195,58 @@ def group_time(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+@edition_page("floor.inscribe")
+def put_outcome(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """A decision or a document, for the Journal."""
+    found, form = find(edition, pk), OutcomeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("A decision or a document needs its symbol and its title."))
+        return redirect("floor:floor", edition.slug, pk)
+    typed = form.cleaned_data
+    return _done(
+        request, found, lambda **how: actions.record_outcome(found, fields=typed, **how),
+        _("Recorded. The next version of the Journal names it."),
+    )  # fmt: skip
+
+
+@require_POST
+@edition_page("floor.inscribe")
+def remove_outcome(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    outcomes = Outcome.objects.select_related("floor__edition")
+    found = get_object_or_404(outcomes, floor__edition=edition, pk=pk)
+    return _done(
+        request, found.floor, lambda **how: actions.remove_outcome(found, **how), _("Removed.")
+    )
+
+
+@edition_page("floor.inscribe")
+def change_speaker(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """Another member speaks: the turn follows their rank."""
+    speeches = Speech.objects.select_related("floor__edition", "floor__session", "delegation__party")
+    found = get_object_or_404(speeches, floor__edition=edition, pk=pk)
+    form = OwnSpeakerForm(request.POST or None, delegation=found.delegation, speech=found)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        return _done(
+            request, found.floor,
+            lambda **how: actions.change_speaker(found, **typed, **how), _("Saved."),
+        )  # fmt: skip
+    context = {
+        "form": form,
+        "heading": str(found.delegation.party.short_name),
+        "lead": _("The turn follows the rank of who speaks; the time of inscription stays."),
+        "back": reverse("floor:floor", args=[edition.slug, found.floor_id]),
+        "back_name": str(found.floor.session),
+    }
+    return render(request, "kit/form_page.html", context)
+
+
 @edition_page("floor.inscribe")
 def text(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The text handed in, for the booths, with the minutes it takes."""
     speeches = Speech.objects.select_related("floor__session", "delegation__party")
     found = get_object_or_404(speeches, floor__edition=edition, pk=pk)
-    form = TextForm(request.POST or None, request.FILES or None, initial={"text": found.text})
-    if request.method == "POST" and form.is_valid():
-        actions.hand_in(
-            found, text=form.cleaned_data["text"], by=user_of(request), at=timezone.now()
-        )
-        said = _("{words} words: about {minutes} minutes.").format(
-            words=found.words, minutes=rules.minutes_for(found.words)
-        )
-        messages.success(request, said)
-        return redirect("floor:floor", edition.slug, found.floor_id)
-    context = {
-        "form": form,
-        "heading": str(found.delegation.party.short_name),
-        "lead": _("Estimated at 105 words a minute. Interpreters read it in the booth."),
-        "back": reverse("floor:floor", args=[edition.slug, found.floor_id]),
-        "back_name": str(found.floor.session),
-    }
-    return render(request, "kit/form_page.html", context)
+    return text_page(
+        request, edition, found, reverse("floor:floor", args=[edition.slug, found.floor_id])
+    )

@@ -66,6 +66,21 @@ def issue(request: HttpRequest, edition: Edition, day: str) -> HttpResponse:
     return redirect("floor:journal_version", edition.slug, day, made.number)
 
 
+@require_POST
+@edition_page("journal.publish")
+def publish(request: HttpRequest, edition: Edition, day: str, number: int) -> HttpResponse:
+    """The version on the public site, without meetings that were not public."""
+    found = get_object_or_404(
+        JournalVersion, edition=edition, day=_day(edition, day), number=number
+    )
+    try:
+        actions.publish_journal(found, by=user_of(request), at=timezone.now())
+        messages.success(request, _("Published. The public site shows it from now on."))
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return redirect("floor:journal_version", edition.slug, day, number)
+
+
 @edition_page("floor.see")
 def journal_pdf(request: HttpRequest, edition: Edition, day: str, number: int) -> HttpResponse:
     found = get_object_or_404(

@@ -2,16 +2,19 @@
 
 import json
 
+from babel import Locale
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from muntada.accounts.doors import public
+from muntada.accounts.models import LANGUAGES
 from muntada.conferences.doors import edition_page, public_edition_page
 from muntada.conferences.models import Edition
 from muntada.floor import live
 from muntada.floor.models import Floor, Speech
 from muntada.floor.views.desk import find
+from muntada.kit.languages import current
 from muntada.programme import rules as programme_rules
 
 # How often each page asks, in milliseconds: who works with it sooner than who watches.
@@ -27,13 +30,14 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, floor: Floor, role: str, every: int) -> HttpResponse:
+    names = Locale.parse(current()).languages
     context = {
         "floor": floor,
         "role": role,
         "every": every,
         "said": json.loads(floor.live),
         "now": int(timezone.now().timestamp() * 1000),
-        "turn": live.waiting(floor) if role == "booths" else [],
+        "names": {code: names[code] for code, _own in LANGUAGES},
     }
     return render(request, "floor/live.html", context)
 

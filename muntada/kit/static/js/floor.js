@@ -4,6 +4,8 @@ const root = document.querySelector("[data-live]");
 const language = document.documentElement.lang;
 const order = [language, "en", "fr", "ar", "ru"];
 const speak = (text) => order.map((code) => text?.[code]).find(Boolean) || "";
+const called = (code) => root.getAttribute(`data-name-${code}`) || code || "";
+const texts = document.querySelector("[data-texts]");
 const clock = document.querySelector("[data-clock]");
 const lost = document.querySelector("[data-lost-connection]");
 const every = Number(root?.dataset.every || 1000);
@@ -46,12 +48,36 @@ function draw(said) {
         if (root.dataset.role === "booths") {
             const tongue = document.createElement("span");
             tongue.className = "language";
-            tongue.textContent = one.language;
+            tongue.textContent = called(one.language);
             line.append(" ", tongue);
+            if (one.text) line.append(" ", mark(texts.dataset.hand));
         }
         return line;
     }));
+    const spoken = root.querySelector("[data-fill-language]");
+    if (spoken) spoken.textContent = called(now?.language);
+    if (texts) texts.replaceChildren(...inHand(said.texts || []));
     tick();
+}
+
+function mark(words) {
+    const small = document.createElement("span");
+    small.className = "small";
+    small.textContent = words;
+    return small;
+}
+
+// Each text that the booths may read, as soon as it is handed in.
+function inHand(listed) {
+    return (listed.length ? listed : [null]).map((one) => {
+        const line = document.createElement("li");
+        if (!one) { line.className = "muted"; line.textContent = texts.dataset.none; return line; }
+        const link = document.createElement("a");
+        link.href = texts.dataset.texts.replace("/0/", `/${one.id}/`);
+        link.textContent = speak(one.party);
+        line.append(link, " · ", called(one.language));
+        return line;
+    });
 }
 
 async function ask() {
