@@ -4,7 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
@@ -16,7 +18,7 @@ from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
 from muntada.protocol import rules
 from muntada.protocol.models import SeatPlanVersion
-from muntada.protocol.orders import arrangement, read
+from muntada.protocol.orders import arrangement, group_of, read
 from muntada.protocol.pictures import Chair, picture
 from muntada.protocol.seats import as_plan
 
@@ -102,7 +104,8 @@ def nameplates(version: SeatPlanVersion) -> bytes:
 
 
 def _list(edition: Edition, heading: str, note: str, rows: Any, at: datetime, **more: Any) -> bytes:
-    data = _head(edition, heading, note) | {"rows": rows, "groups": [], **more}
+    empty: dict[str, Any] = {"groups": [], "stand": [], "two": []}
+    data = _head(edition, heading, note) | empty | {"rows": rows, **more}
     return pdf(TYPST / "list.typ", data, at=at)
 
 
@@ -111,13 +114,26 @@ def _as_of(edition: Edition, at: datetime) -> str:
 
 
 def flags(edition: Edition, *, at: datetime) -> bytes:
-    """Flags from the host's side; equal in size and height, the host's raised first."""
+    """How the flags stand, from the left as one faces them; who is raised first."""
+    arranged = arrangement(edition, rules.FLAGS)
+    ordered = read(arranged).in_order()
     rows = [
         {"n": n, "name": str(one.party.formal_name or one.party.short_name), "said": one.party.code}
-        for n, one in enumerate(read(arrangement(edition, rules.FLAGS)).in_order(), start=1)
+        for n, one in enumerate(ordered, start=1)
     ]
+    place = {one.pk: n for n, one in enumerate(ordered, start=1)}
+    stand = rules.flags_from_left(
+        ordered, pattern=arranged.flag_pattern, side=arranged.flag_side
+    )
+    two = [_("Host"), _("Guest")]
     notes = _("Flags are equal in size and height. The host’s is raised first and lowered last.")
-    return _list(edition, _("Order of flags"), f"{_as_of(edition, at)} · {notes}", rows, at)
+    return _list(
+        edition, _("Order of flags"), f"{_as_of(edition, at)} · {notes}", rows, at,
+        stand=[{"n": place[one.pk], "code": one.party.code[:4]} for one in stand],
+        stand_words=_("As one faces the flags, from left to right"),
+        two=rules.flags_from_left(two, pattern=rules.LINE, side=arranged.flag_side),
+        two_words=_("Two flags at a bilateral meeting"),
+    )  # fmt: skip
 
 
 def cars(edition: Edition, *, at: datetime) -> bytes:
@@ -133,36 +149,62 @@ def cars(edition: Edition, *, at: datetime) -> bytes:
     return _list(edition, _("Order of cars"), _as_of(edition, at), rows, at)
 
 
-def provisional(edition: Edition, *, at: datetime) -> bytes:
-    return _participants(edition, at, final=False)
+def provisional(edition: Edition, *, at: datetime, everybody: bool = False) -> bytes:
+    return _participants(edition, at, final=False, everybody=everybody)
 
 
-def final(edition: Edition, *, at: datetime) -> bytes:
-    return _participants(edition, at, final=True)
+def final(edition: Edition, *, at: datetime, everybody: bool = False) -> bytes:
+    return _participants(edition, at, final=True, everybody=everybody)
 
 
 def _person(member: Member) -> dict[str, str]:
     address = member.person.get_form_of_address_display() if member.person.form_of_address else ""
-    return {"name": f"{address} {member.person}".strip(), "said": str(member.function)}
+    notes = []
+    if member.place != delegation_rules.MEMBER:
+        notes.append(str(member.get_place_display()))
+    if member.mode != delegation_rules.IN_PERSON:
+        notes.append(str(member.get_mode_display()))
+    if not member.is_published:
+        notes.append(_("not in the public list"))
+    return {
+        "name": f"{address} {member.person}".strip(), "said": str(member.function),
+        "note": ", ".join(notes),
+    }  # fmt: skip
 
 
-def _participants(edition: Edition, at: datetime, *, final: bool) -> bytes:
-    """By state, then by rank; the final list holds the confirmed alone, the other those named."""
-    found = Member.objects.present().filter(edition=edition, is_published=True)
+def _participants(edition: Edition, at: datetime, *, final: bool, everybody: bool) -> bytes:
+    """By group and state, then by rank: the confirmed alone, or provisionally all who are named.
+
+    `everybody`: also those who are not in the public list, for the secretariat alone.
+    """
+    found = Member.objects.present().filter(edition=edition)
+    found = found if everybody else found.filter(is_published=True)
     found = found.confirmed() if final else found
     of: dict[int, list[Member]] = {}
     for member in found.select_related("person", "rank"):
         of.setdefault(member.delegation_id, []).append(member)
-    groups = [
-        {
+    ordered = read(arrangement(edition, rules.PARTICIPANTS)).in_order()
+    listed = [one for one in ordered if one.pk in of or not final]
+    names, groups, before = dict(rules.GROUPS), [], ""
+    for delegation in listed:
+        group = group_of(delegation.party)
+        people = [_person(one) for one in by_rank(of.get(delegation.pk, []))]
+        groups.append({
+            "group": capfirst(str(names[group])) if group != before else "",
             "name": str(delegation.party.formal_name or delegation.party.short_name),
-            "rows": [
-                _person(one)
-                for one in by_rank(of[delegation.pk])
-            ],
-        }
-        for delegation in read(arrangement(edition, rules.PARTICIPANTS)).in_order()
-        if delegation.pk in of
-    ]  # fmt: skip
+            "rows": people or [{"name": _("To be named"), "said": "", "note": ""}],
+        })  # fmt: skip
+        before = group
+    many = sum(len(of.get(one.pk, ())) for one in listed)
+    note = f"{_as_of(edition, at)} · {_how_many(len(listed), many)}"
+    if everybody:
+        note += " · " + _("For the secretariat only: it holds people who are not in the public list.")
     heading = _("Final list of participants") if final else _("Provisional list of participants")
-    return _list(edition, heading, _as_of(edition, at), [], at, groups=groups)
+    return _list(edition, heading, note, [], at, groups=groups)
+
+
+def _how_many(delegations: int, people: int) -> str:
+    return ", ".join((
+        ngettext("{n} delegation", "{n} delegations", delegations).format(n=delegations),
+        ngettext("{n} participant", "{n} participants", people).format(n=people),
+    ))  # fmt: skip

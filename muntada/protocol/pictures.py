@@ -23,6 +23,8 @@ class Chair:
     is_moved: bool
     is_behind: bool
     table: int
+    is_reached: bool
+    """By a wheelchair."""
 
     @property
     def short(self) -> str:
@@ -71,6 +73,7 @@ def picture(version: SeatPlanVersion, plan: Plan) -> Picture:
                 seat.number, at_x(seat.x), at_y(seat.y), key, who.get("code", ""),
                 Text(who.get("name", {})), Text(who.get("party", {})),
                 Text(who.get("function", {})), key in plan.moved, bool(seat.behind), seat.table,
+                seat.accessible,
             )
         )  # fmt: skip
     is_round = plan.layout.kind in ("round", "dinner")

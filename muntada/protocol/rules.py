@@ -1,5 +1,6 @@
 """Limits of protocol: five orders of one list, the rules they are made of, and shapes of a hall."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from django.utils.functional import Promise
@@ -80,6 +81,30 @@ SHAPES = [
 ]
 SEATED, SWAPPED, REPAIRED = "seated", "swapped", "repaired"
 MADE = [(SEATED, _("seated anew")), (SWAPPED, _("two changed seats")), (REPAIRED, _("repaired"))]
+
+
+def numbers_in(written: str) -> list[int] | None:
+    """Seats as people write them, "1, 20, 41-44", in any digits; None for anything else."""
+    found: set[int] = set()
+    for part in re.split(r"[,;،\s]+", re.sub(r"\s*[-–—]\s*", "-", written.strip())):
+        if not part:
+            continue
+        ends = part.split("-")
+        if len(ends) > 2 or not all(end.isdecimal() and len(end) <= 4 for end in ends):  # noqa: PLR2004
+            return None
+        first, last = int(ends[0]), int(ends[-1])
+        if not 1 <= first <= last:
+            return None
+        found |= set(range(first, last + 1))
+    return sorted(found)
+
+
+def why_not_seats(numbers: Collection[int] | None, *, most: int) -> Promise | None:
+    if numbers is None:
+        return _("Write numbers, and a dash for several in a row: 1, 20, 41-44.")
+    if numbers and max(numbers) > most:
+        return _("There is no such seat: the numbers are those of the plan.")
+    return None
 
 
 def why_not_these_rules(codes: Sequence[str], *, has_draw: bool) -> Promise | None:

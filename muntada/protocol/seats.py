@@ -11,6 +11,7 @@ from muntada.delegations.queries import by_rank
 from muntada.kit.texts import Text
 from muntada.planning.seating import Fault, Guest, Layout, Plan, Problem, breaks, build
 from muntada.planning.seating.problem import Compromise
+from muntada.planning.seating.tables import ALONE, TOGETHER
 from muntada.protocol import rules
 from muntada.protocol.models import Apart, Need, SeatPlan, SeatPlanVersion
 from muntada.protocol.orders import arrangement, read
@@ -24,10 +25,17 @@ class Hall:
     members: dict[str, Member]
 
 
-def layout_of(plan: SeatPlan) -> Layout:
-    settings = {"size": plan.size, "per_row": plan.per_row, "per_table": plan.per_row,
-                "behind": plan.behind}  # fmt: skip
-    return build(plan.shape, settings)
+def settings_of(plan: SeatPlan) -> dict[str, Any]:
+    return {
+        "shape": plan.shape, "size": plan.size, "per_row": plan.per_row,
+        "per_table": plan.per_row, "behind": plan.behind,
+        "accessible": rules.numbers_in(plan.accessible) or [],
+        "aisles": rules.numbers_in(plan.aisles) or [],
+    }  # fmt: skip
+
+
+def layout_of(settings: dict[str, Any]) -> Layout:
+    return build(settings["shape"], settings)
 
 
 def hall(plan: SeatPlan) -> Hall:
@@ -51,7 +59,7 @@ def hall(plan: SeatPlan) -> Hall:
     listed = [one for delegation in ordered for one in by_rank(of.get(delegation.pk, []))]
     for_whom = {need.interpreter_id: f"m{need.member_id}" for need in needs.values()}
     guests = tuple(_guest(one, needs.get(one.pk), for_whom.get(one.pk, "")) for one in listed)
-    problem = Problem(layout_of(plan), guests, _apart(plan, listed), min(plan.honour, plan.size))
+    problem = Problem(layout_of(settings_of(plan)), guests, _apart(plan, listed), min(plan.honour, plan.size))
     return Hall(problem, {f"m{one.pk}": one for one in listed})
 
 
@@ -79,8 +87,10 @@ def _apart(plan: SeatPlan, listed: list[Member]) -> frozenset[frozenset[str]]:
     )
 
 
-def as_content(hall: Hall, plan: Plan, before: dict[str, Any] | None = None) -> dict[str, Any]:
-    """What a version keeps: seats, the names of then, compromises, who moved."""
+def as_content(
+    of: SeatPlan, hall: Hall, plan: Plan, before: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """What a version keeps: the hall of then, seats, names, compromises, who moved."""
     people = dict((before or {}).get("people", {}))
     for key, member in hall.members.items():
         people[key] = {
@@ -97,16 +107,21 @@ def as_content(hall: Hall, plan: Plan, before: dict[str, Any] | None = None) -> 
             for one in plan.compromises
         ],
         "moved": list(plan.moved),
+        "hall": settings_of(of),
+        "cost": plan.cost,
+        "bound": plan.bound,
     }
 
 
 def as_plan(version: SeatPlanVersion) -> Plan:
     said = version.content
     return Plan(
-        layout_of(version.plan),
+        layout_of(said.get("hall") or settings_of(version.plan)),
         {int(number): key for number, key in said["at"].items()},
         tuple(Compromise(one["code"], one["key"], one["fields"]) for one in said["compromises"]),
         tuple(said["moved"]),
+        said.get("cost", -1),
+        said.get("bound", -1),
     )
 
 
@@ -116,7 +131,8 @@ def swapped(plan: Plan, one: int, other: int) -> Plan:
         at[other] = plan.at[one]
     if other in plan.at:
         at[one] = plan.at[other]
-    return replace(plan, at=at, moved=tuple(plan.at[n] for n in (one, other) if n in plan.at))
+    moved = tuple(plan.at[n] for n in (one, other) if n in plan.at)
+    return replace(plan, at=at, moved=moved, cost=-1, bound=-1)
 
 
 def what_breaks(hall: Hall, before: Plan, after: Plan) -> list[str]:
@@ -146,6 +162,20 @@ def _broken(hall: Hall, fault: Fault) -> str:
         "unseated": _("{person} has no seat in this version. Repair the plan."),
         "stranger": _("Somebody in this version no longer comes. Repair the plan."),
     }.get(fault.code, _("A seat would be used twice.")).format(person=person)
+
+
+def how_good(content: dict[str, Any]) -> str:
+    """Whether who shares a table with whom was proven the best, or by how much it may not be."""
+    cost, bound = content.get("cost", -1), content.get("bound", -1)
+    if cost < 0:
+        return ""
+    if cost == bound:
+        return _("Proven: no other way to share out the tables serves languages and delegations better.")
+    return _(
+        "Not proven the best: this plan has {cost} points against it, and none can have fewer than {bound}."
+    ).format(cost=cost, bound=bound) + " " + _(
+        "{alone} points where somebody has one fewer to talk to than two, {together} for each colleague at the same table."
+    ).format(alone=ALONE, together=TOGETHER)  # fmt: skip
 
 
 def in_words(content: dict[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from muntada.audit.models import Entry
+from muntada.conferences.models import Edition
+from muntada.floor import actions as floors
 from muntada.kit.errors import RuleBroken
-from muntada.protocol import rules
+from muntada.protocol import paper, rules
 from muntada.protocol.actions import orders
 from muntada.protocol.models import Draw, Pin
 from muntada.protocol.orders import arrangement, plain, read
@@ -168,7 +171,7 @@ def test_the_rules_are_changed_on_their_page(as_user):
 
 def test_an_order_without_rules_is_refused_with_a_sentence(as_user):
     form = {"preset": "", "language": "en", "host_place": "first", "draw": ""}
-    page = as_user(world.salma()).post("/en/desk/ninth/protocol/order/flags/set/", form)
+    page = as_user(world.salma()).post("/en/desk/ninth/protocol/order/precedence/set/", form)
     assert "at least one rule" in page.content.decode()
 
 
@@ -204,22 +207,18 @@ def test_every_sheet_is_printed_in_both_directions(as_user, kind, language):
     assert page.content.startswith(b"%PDF")
 
 
+def words(pdf):
+    return " ".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(pdf))
+
+
 def test_the_final_list_names_the_confirmed_alone():
-    import pypdfium2
-
-    from muntada.protocol import paper
-
     furnished()
     world.member("Karim Nassar", "EGY")
-
-    def words(make):
-        pages = pypdfium2.PdfDocument(make(world.edition(), at=world.NOW))
-        return " ".join(page.get_textpage().get_text_range() for page in pages)
-
     with override("en"):
-        assert "Karim Nassar" in words(paper.provisional)
-        assert "Karim Nassar" not in words(paper.final)
-        assert "Laila Haddad" in words(paper.final)
+        final = words(paper.final(world.edition(), at=world.NOW))
+        assert "Karim Nassar" in words(paper.provisional(world.edition(), at=world.NOW))
+    assert "Karim Nassar" not in final
+    assert "Laila Haddad" in final
 
 
 def test_organisations_go_by_their_foundation_and_not_by_their_heads():
@@ -231,3 +230,107 @@ def test_organisations_go_by_their_foundation_and_not_by_their_heads():
         world.member(f"Head of {code}", code, place="head", took_office=since)
     assert order() == ["OLD", "NEW"]
     assert why("OLD", "NEW") == "Founded in 1945, before 2001."
+
+
+def test_the_time_of_inscription_breaks_ties_and_says_so():
+    furnished()
+    floor = floors.furnish(world.session("Debate"), by=world.pavel(), at=world.NOW)
+    floors.open_list(floor, is_open=True, by=world.pavel(), at=world.NOW)
+    for minutes, code in enumerate(("NZL", "KAZ")):
+        at = world.NOW + timedelta(minutes=minutes)
+        floors.inscribe(floor, delegation=world.delegation(code), by=world.pavel(), at=at)
+    set_order(by=["inscribed", "alphabet"], floor=floor)
+    assert order() == ["NZL", "KAZ", "BRA", "EGY", "FRA"]
+    assert "(12:00:00)" in why("NZL", "KAZ")
+    assert why("KAZ", "BRA") == "One who is inscribed comes before one who is not."
+
+
+def test_heads_of_mission_go_by_their_accreditation():
+    made = furnished(["EGY", "KAZ"])
+    made["KAZ"].members.update(accredited_on=date(2019, 2, 1))
+    made["EGY"].members.update(accredited_on=date(2020, 2, 1))
+    set_order(by=["accredited"])
+    assert order() == ["KAZ", "EGY"]
+    assert "Accredited since" in why("KAZ", "EGY")
+
+
+def test_at_seoul_the_next_and_the_previous_chair_sit_beside_the_host():
+    made = furnished()
+    Edition.objects.update(host_party=world.party("FRA"))
+    set_order(
+        by=rules.PRESETS["seoul"][1], next_chair=made["NZL"], previous_chair=made["EGY"]
+    )  # fmt: skip
+    assert order()[:3] == ["FRA", "NZL", "EGY"]
+    assert why("NZL", "EGY") == "The next chair comes before the previous chair."
+
+
+def test_the_order_of_the_groups_is_the_hosts():
+    furnished(["EGY"])
+    world.party("UNO", kind="igo")
+    world.delegation("UNO", is_coming=True)
+    set_order(by=["group", "alphabet"], groups=["organisation", "state"])
+    assert order() == ["UNO", "EGY"]
+
+
+HAND = {"first": "", "others": "", "drawn_at": "2021-03-20T10:00", "drawn_by": "The dean",
+        "witness": "Two delegates"}  # fmt: skip
+
+
+def test_lots_drawn_by_hand_are_entered_as_they_were_read_out(as_user):
+    made = furnished()
+    form = HAND | {"first": made["KAZ"].pk, "others": "2. Egypt\nفرنسا\n\nNZL"}
+    page = as_user(world.pavel()).post("/en/desk/ninth/protocol/draws/by-hand/", form, follow=True)
+    drawn = Draw.objects.get()
+    assert (drawn.result, drawn.by_hand) == (["KAZ", "EGY", "FRA", "NZL"], True)
+    assert "the witness confirms it" in page.content.decode()
+    assert order(rules.SEATING)[0] == "KAZ"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"others": "Atlantis"}, "“Atlantis” is no delegation"),
+        ({"others": "KAZ"}, "drawn twice"),
+        ({"drawn_at": "2999-01-01T10:00"}, "lies in the future"),
+        ({"witness": ""}, "required"),
+        ({"first": ""}, "required"),
+    ],
+)
+def test_a_draw_that_cannot_have_been_is_refused_with_a_sentence(as_user, wrong, said):
+    made = furnished()
+    form = HAND | {"first": made["KAZ"].pk} | wrong
+    page = as_user(world.pavel()).post("/en/desk/ninth/protocol/draws/by-hand/", form)
+    assert said in page.content.decode()
+    assert not Draw.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("many", "pattern", "side", "stand"),
+    [
+        (5, "line", "left", [1, 2, 3, 4, 5]), (5, "line", "right", [5, 4, 3, 2, 1]),
+        (5, "centre", "left", [4, 2, 1, 3, 5]), (5, "centre", "right", [5, 3, 1, 2, 4]),
+        (2, "centre", "left", [1, 2]), (2, "centre", "right", [2, 1]),
+    ],
+)  # fmt: skip
+def test_flags_stand_on_the_hosts_side(many, pattern, side, stand):
+    flags = list(range(1, many + 1))
+    assert rules.flags_from_left(flags, pattern=pattern, side=side) == stand
+
+
+def test_who_is_not_public_is_printed_for_the_secretariat_alone(as_user):
+    furnished()
+    world.member("Karim Nassar", "EGY", is_published=False)
+    sheet = "/en/desk/ninth/protocol/paper/participants-provisional.pdf"
+    assert as_user(world.pavel()).get(f"{sheet}?everybody=on").status_code == 403
+    secretariat = as_user(world.salma())
+    assert "Karim Nassar" in words(secretariat.get(f"{sheet}?everybody=on").content)
+    assert "Karim Nassar" not in words(secretariat.get(sheet).content)
+
+
+def test_a_delegation_without_names_is_on_the_provisional_list_and_not_on_the_final():
+    world.delegation("FRA", is_coming=True)
+    with override("en"):
+        said = words(paper.provisional(world.edition(), at=world.NOW))
+        assert "To be named" in said
+        assert "1 delegation, 0 participants" in said
+        assert "France" not in words(paper.final(world.edition(), at=world.NOW))

@@ -193,3 +193,67 @@ def test_plan_cards_and_plates_are_printed(as_user, kind, language, shape):
     made = plan(shape=shape, per_row=3)
     address = f"/{language}/desk/ninth/protocol/seats/{made.pk}/versions/1/{kind}.pdf"
     assert as_user(world.pavel()).get(address).content.startswith(b"%PDF")
+
+
+def test_a_wheelchair_is_seated_where_the_plan_says_one_can_be_reached(as_user):
+    made = furnished()
+    head = made["BRA"].members.get(place="head")
+    Need.objects.create(member=head, wheelchair=True)
+    hall = plan(accessible="4-5")
+    seats_of = {key: seat for seat, key in newest(hall).content["at"].items()}
+    assert seats_of[f"m{head.pk}"] in ("4", "5")
+    assert "reached" in as_user(world.pavel()).get(f"{SEATS}{hall.pk}/").content.decode()
+
+
+SETTINGS = {"name_en": "Hall", "name_0": "Hall", "shape": "rows", "who": "heads",
+            "purpose": "precedence", "size": 6, "per_row": 3, "behind": 0, "honour": 0,
+            "aisles": "", "accessible": "", "room": ""}  # fmt: skip
+SEATS = "/en/desk/ninth/protocol/seats/"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"accessible": "front"}, "a dash for several in a row"),
+        ({"accessible": "9-5"}, "a dash for several in a row"),
+        ({"accessible": "7"}, "There is no such seat"),
+        ({"aisles": "4"}, "There is no such seat"),
+        ({"size": 2}, "more people than seats"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused_and_the_plan_stays(as_user, wrong, said):
+    furnished()
+    hall = plan()
+    page = as_user(world.pavel()).post(f"{SEATS}{hall.pk}/settings/", SETTINGS | wrong)
+    assert said in page.content.decode()
+    hall.refresh_from_db()
+    assert (hall.size, hall.versions.count()) == (6, 1)
+
+
+def test_an_older_version_is_drawn_in_the_hall_of_then(as_user):
+    furnished()
+    hall = plan()
+    pavel = as_user(world.pavel())
+    assert pavel.post(f"{SEATS}{hall.pk}/settings/", SETTINGS | {"size": 5}).status_code == 302
+    assert pavel.get(f"{SEATS}{hall.pk}/versions/1/").content.decode().count("data-seat=") == 6
+    assert pavel.get(f"{SEATS}{hall.pk}/").content.decode().count("data-seat=") == 5
+
+
+def test_a_dinner_says_whether_it_is_proven_the_best(as_user):
+    furnished()
+    made = plan(shape="dinner", per_row=3)
+    page = as_user(world.pavel()).get(f"{SEATS}{made.pk}/").content.decode()
+    assert "Proven: no other way to share out the tables" in page
+
+
+def test_after_a_cancellation_the_compromises_are_those_of_the_plan_as_it_stands():
+    made = furnished()
+    for code in ("BRA", "NZL"):
+        Need.objects.create(member=made[code].members.get(place="head"), left_handed=True)
+    hall = plan(shape="round", size=5)
+    assert {one["code"] for one in newest(hall).content["compromises"]} == {"left_hand"}
+    cancel(hall, key_of(hall, "BRA"))
+    left = newest(hall).content["compromises"]
+    assert [one["key"] for one in left] == [key_of(hall, "NZL")]
+    swap(hall, 4, 5, anyway=True)
+    assert "out_of_order" in {one["code"] for one in newest(hall).content["compromises"]}

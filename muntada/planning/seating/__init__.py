@@ -3,13 +3,13 @@
 from muntada.planning.seating.check import Fault, breaks, faults
 from muntada.planning.seating.errors import SeatingError
 from muntada.planning.seating.layouts import Layout, Seat, build
-from muntada.planning.seating.places import in_order, repair
+from muntada.planning.seating.places import in_order, repair, told
 from muntada.planning.seating.problem import Compromise, Guest, Plan, Problem
 from muntada.planning.seating.tables import at_tables
 
 __all__ = [
     "Compromise", "Fault", "Guest", "Layout", "Plan", "Problem", "Seat", "SeatingError",
-    "at_tables", "breaks", "build", "faults", "in_order", "repair", "seat",
+    "at_tables", "breaks", "build", "faults", "in_order", "repair", "seat", "told",
 ]  # fmt: skip
 
 

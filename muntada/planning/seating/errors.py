@@ -3,3 +3,6 @@
 
 class SeatingError(ValueError):
     """A plan that cannot be made as asked. Never names who is to be kept apart: that is secret."""
+
+
+IMPOSSIBLE = "No plan keeps every constraint. Add seats, open another row, or lift a constraint."

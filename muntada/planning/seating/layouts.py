@@ -317,7 +317,19 @@ def build(kind: str, settings: dict[str, Any]) -> Layout:
     }
     if kind not in shapes:
         raise SeatingError(f"“{kind}” is not a shape of a hall. Known: {', '.join(shapes)}.")
-    return with_chairs_behind(shapes[kind](), int(settings.get("behind", 0)))
+    made = shapes[kind]()
+    if reached := frozenset(settings.get("accessible", ())):
+        made = reached_at(made, reached)
+    return with_chairs_behind(made, int(settings.get("behind", 0)))
+
+
+def reached_at(layout: Layout, numbers: frozenset[int]) -> Layout:
+    """The same hall where a wheelchair reaches these seats and no others."""
+    unknown = sorted(numbers - set(layout.by_number))
+    if unknown:
+        raise SeatingError(f"There is no seat {unknown[0]} to be reached with a wheelchair.")
+    seats = tuple(replace(seat, accessible=seat.number in numbers) for seat in layout.seats)
+    return replace(layout, seats=seats)
 
 
 def even_tables(size: int, per_table: int) -> list[int]:

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
+from muntada.planning.seating import tables
 from muntada.planning.seating.check import APART, HONOUR, WHEELCHAIR, Fault, faults
-from muntada.planning.seating.errors import SeatingError
+from muntada.planning.seating.errors import IMPOSSIBLE, SeatingError
 from muntada.planning.seating.problem import Compromise, Guest, Plan, Problem
 
 MOVED = 1_000_000  # in a repair, one moved weighs more than any distance
 REACH, FURTHEST_LEFT_END = 4, 6
 SECONDS = 4.0
-IMPOSSIBLE = "No plan keeps every constraint. Add seats, open another row, or lift a constraint."
 
 
 def in_order(problem: Problem) -> Plan:
@@ -35,8 +35,8 @@ def in_order(problem: Problem) -> Plan:
     order = {key: number for number, key in at.items()}
     mended = mend(problem, Plan(problem.layout, at), ideal=order, per_move=1)
     mended = _left_hands(problem, mended, order)
-    told = _compromises(problem, mended, order)
-    return replace(_with_those_behind(problem, mended), compromises=told, moved=())
+    whys = _compromises(problem, mended, order)
+    return replace(_with_those_behind(problem, mended), compromises=whys, moved=())
 
 
 def repair(problem: Problem, before: Plan, *, move_up: bool = False) -> Plan:
@@ -60,7 +60,54 @@ def repair(problem: Problem, before: Plan, *, move_up: bool = False) -> Plan:
     mended = mend(problem, Plan(problem.layout, at), ideal=ideal)
     now = mended.by_guest()
     moved = tuple(key for key, number in stayed.items() if now[key] != number)
-    return replace(_with_those_behind(problem, mended), moved=moved)
+    plan = replace(_with_those_behind(problem, mended), moved=moved)
+    return replace(plan, compromises=told(problem, plan))
+
+
+def told(problem: Problem, plan: Plan) -> tuple[Compromise, ...]:
+    """The compromises of a plan that was swapped or repaired, as it stands now.
+
+    An empty seat puts nobody out of order: only the fewest guests are named without whom all the
+    others follow one another, each with how many of them they would have to pass.
+    """
+    if problem.layout.kind == "dinner":
+        return tables.compromises(problem, plan)
+    seat_of = plan.by_guest()
+    here = [one.key for one in problem.in_front if one.key in seat_of]
+    seated = sorted(here, key=lambda key: seat_of[key])
+    place = {key: n for n, key in enumerate(seated)}
+    # Of two who stand the wrong way round, the one who changed seats is named.
+    weights = [1 if key in plan.moved else len(here) + 1 for key in here]
+    in_line = _heaviest_rising([place[key] for key in here], weights)
+    found = [
+        Compromise("out_of_order", key, {"places": max(1, abs(place[key] - n))})
+        for n, key in enumerate(here)
+        if n not in in_line
+    ]
+    return (*found, *_left_handed(problem, seat_of))
+
+
+def _heaviest_rising(numbers: list[int], weights: list[int]) -> set[int]:
+    """Indexes of the heaviest subsequence that rises; `numbers` is a permutation of 0, 1, 2 …
+
+    A Fenwick tree keeps the heaviest chain that ends below each number.
+    """
+    size = len(numbers)
+    tree: list[tuple[int, int]] = [(0, -1)] * (size + 1)
+    before = [-1] * size
+    for index, number in enumerate(numbers):
+        best, at = (0, -1), number
+        while at > 0:
+            best, at = max(best, tree[at]), at - (at & -at)
+        before[index] = best[1]
+        mine, at = (best[0] + weights[index], index), number + 1
+        while at <= size:
+            tree[at], at = max(tree[at], mine), at + (at & -at)
+    found, last = set(), max(tree)[1]
+    while last >= 0:
+        found.add(last)
+        last = before[last]
+    return found
 
 
 def _honour_filled(problem: Problem, at: dict[int, str], *, move_up: bool) -> dict[int, str]:
@@ -208,17 +255,20 @@ def _compromises(
     problem: Problem, plan: Plan, order: Mapping[str, int]
 ) -> tuple[Compromise, ...]:  # fmt: skip
     now = plan.by_guest()
-    told = [
+    moved = [
         Compromise("out_of_order", key, {"places": abs(now[key] - place)})
         for key, place in order.items()
         if now[key] != place
     ]
-    told += [
+    return (*moved, *_left_handed(problem, now))
+
+
+def _left_handed(problem: Problem, seat_of: Mapping[str, int]) -> list[Compromise]:
+    return [
         Compromise("left_hand", guest.key, {"places": FURTHEST_LEFT_END})
         for guest in problem.in_front
-        if guest.left_handed and now[guest.key] not in problem.layout.left_ends
+        if guest.left_handed and seat_of.get(guest.key) not in problem.layout.left_ends
     ]
-    return tuple(told)
 
 
 def _with_those_behind(problem: Problem, plan: Plan) -> Plan:

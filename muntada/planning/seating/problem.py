@@ -91,12 +91,18 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Plan:
-    """`at`: the guest's key by seat number. `moved`: keys of those who changed their seat."""
+    """`at`: the guest's key by seat number. `moved`: keys of those who changed their seat.
+
+    `cost` of who shares a table with whom, and the `bound` below which no plan can come: both are
+    zero or more at dinner, and -1 where nothing was weighed. Equal, the plan is proven the best.
+    """
 
     layout: Layout
     at: Mapping[int, str]
     compromises: tuple[Compromise, ...] = ()
     moved: tuple[str, ...] = ()
+    cost: int = -1
+    bound: int = -1
 
     def seat_of(self, key: str) -> int:
         for number, who in self.at.items():

@@ -8,11 +8,11 @@ Each table's ring is then put in order by exchanges until none serves better.
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from ortools.sat.python import cp_model
 
-from muntada.planning.seating.errors import SeatingError
-from muntada.planning.seating.places import IMPOSSIBLE
+from muntada.planning.seating.errors import IMPOSSIBLE, SeatingError
 from muntada.planning.seating.problem import Compromise, Guest, Plan, Problem
 
 ALONE, TOGETHER = 5, 1  # weights: nobody to talk to, a colleague of one's own at the table
@@ -31,6 +31,15 @@ class Kind:
         return bool(self.languages & other.languages)
 
 
+@dataclass(frozen=True)
+class Shared:
+    """`counts` of each kind at each table; `cost` and `bound` as in a Plan."""
+
+    counts: dict[Kind, dict[int, int]]
+    cost: int
+    bound: int
+
+
 def at_tables(problem: Problem, *, seconds: float = 2.0) -> Plan:
     """Seat the guests at tables. `seconds` are the solver's own, about half of real ones.
 
@@ -41,7 +50,8 @@ def at_tables(problem: Problem, *, seconds: float = 2.0) -> Plan:
     for guest in problem.in_front:
         only = guest.key if guest.key in named else ""
         kinds[Kind(guest.party, guest.languages, guest.wheelchair, only)].append(guest)
-    counts = _shared_out(problem, kinds, seconds)
+    shared = _shared_out(problem, kinds, seconds)
+    counts = shared.counts
     waiting = {kind: list(guests) for kind, guests in kinds.items()}
     at: dict[int, str] = {}
     rank = {guest.key: n for n, guest in enumerate(problem.guests)}
@@ -52,7 +62,8 @@ def at_tables(problem: Problem, *, seconds: float = 2.0) -> Plan:
         here.sort(key=lambda guest: rank[guest.key])
         at |= _around(problem, seats, here)
     plan = Plan(problem.layout, at)
-    return Plan(problem.layout, at, compromises(problem, plan))
+    told = compromises(problem, plan)
+    return Plan(problem.layout, at, told, cost=shared.cost, bound=shared.bound)
 
 
 def _seats(problem: Problem) -> dict[int, list[int]]:
@@ -64,8 +75,8 @@ def _seats(problem: Problem) -> dict[int, list[int]]:
 
 def _shared_out(
     problem: Problem, kinds: Mapping[Kind, list[Guest]], seconds: float
-) -> dict[Kind, dict[int, int]]:  # fmt: skip
-    """How many of each kind sit at each table."""
+) -> Shared:  # fmt: skip
+    """How many of each kind sit at each table, what that costs, and the solver's bound."""
     seats = _seats(problem)
     model = cp_model.CpModel()
     listed = list(kinds)
@@ -92,13 +103,15 @@ def _shared_out(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = seconds
+    cost = bound = -1
     if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         dealt = Counter({key: solver.value(here) for key, here in sits.items()})
+        cost = round(solver.objective_value)
+        bound = max(0, ceil(solver.best_objective_bound - 1e-6))
     if not dealt:
         raise SeatingError(IMPOSSIBLE)
-    return {
-        kind: {t: n for t in seats if (n := dealt[k, t])} for k, kind in enumerate(listed)
-    }  # fmt: skip
+    counts = {kind: {t: n for t in seats if (n := dealt[k, t])} for k, kind in enumerate(listed)}
+    return Shared(counts, cost, bound)
 
 
 type _Counts = Mapping[tuple[int, int], cp_model.IntVar]

@@ -79,8 +79,31 @@ def draw(
     )  # fmt: skip
     after = {"seed": seed, "drawn_by": drawn_by, "witness": witness, "first": drawn.result[0]}
     record("lots.drawn", drawn, by=by, at=at, after=after)
-    set_order(
-        edition, rules.SEATING, by=by, at=at,
-        fields={"by": _stored(edition, rules.SEATING).by, "draw": drawn},
-    )  # fmt: skip
+    _seating_follows(drawn, by, at)
     return drawn
+
+
+@transaction.atomic
+def record_draw(
+    edition: Edition, *, result: list[str], drawn_by: str, witness: str, drawn_at: datetime,
+    by: User, at: datetime,
+) -> Draw:  # fmt: skip
+    """Lots drawn by hand from a box: entered as read out, confirmed by the witness alone."""
+    coming = Delegation.objects.filter(edition=edition, is_coming=True)
+    ensure(rules.why_not_record_draw(
+        result=result, coming=set(coming.values_list("party__code", flat=True)), witness=witness,
+        is_past=drawn_at <= at,
+    ))  # fmt: skip
+    drawn = Draw.objects.create(
+        edition=edition, by_hand=True, drawn_by=drawn_by, witness=witness, drawn_at=drawn_at,
+        recorded_by=by, result=result,
+    )  # fmt: skip
+    after = {"by_hand": True, "drawn_by": drawn_by, "witness": witness, "result": result}
+    record("lots.recorded", drawn, by=by, at=at, after=after)
+    _seating_follows(drawn, by, at)
+    return drawn
+
+
+def _seating_follows(drawn: Draw, by: User, at: datetime) -> None:
+    fields = {"by": _stored(drawn.edition, rules.SEATING).by, "draw": drawn}
+    set_order(drawn.edition, rules.SEATING, fields=fields, by=by, at=at)

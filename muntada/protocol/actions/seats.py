@@ -1,5 +1,6 @@
 """Seat plans made, swapped, repaired; who is kept apart; what a person needs."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
-from muntada.audit.actions import record
+from muntada.audit.actions import record, save_changes
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.kit.errors import RuleBroken
-from muntada.planning.seating import Plan, SeatingError, repair, seat
+from muntada.planning.seating import Compromise, Plan, SeatingError, repair, seat, told
 from muntada.protocol import rules
 from muntada.protocol.models import Apart, Need, SeatPlan, SeatPlanVersion
 from muntada.protocol.seats import Hall, as_content, as_plan, hall, swapped, what_breaks
@@ -53,7 +54,24 @@ def swap(
     after = swapped(before, one, other)
     if (broken := what_breaks(here, before, after)) and not anyway:
         raise RuleBroken(" ".join(broken))
+    after = replace(after, compromises=_told(here, after))
     return _keep(plan, here, after, rules.SWAPPED, by=by, at=at)
+
+
+def _told(here: Hall, after: Plan) -> tuple[Compromise, ...]:
+    """Compromises as the plan stands; a guest who has left since is the repair's to take out."""
+    known = {number: key for number, key in after.at.items() if key in here.problem.by_key}
+    return told(here.problem, replace(after, at=known))
+
+
+@transaction.atomic
+def change_plan(
+    plan: SeatPlan, *, fields: dict[str, Any], by: User, at: datetime
+) -> SeatPlanVersion:
+    """Other settings of the hall: everybody is seated anew, and earlier versions are kept."""
+    save_changes(plan, fields, verb="seats.changed", by=by, at=at)
+    plan.refresh_from_db()
+    return seat_anew(plan, by=by, at=at)
 
 
 @transaction.atomic
@@ -86,6 +104,8 @@ def _refused(error: SeatingError) -> Any:
     said = str(error)
     if "people for" in said:
         return _("There are more people than seats. Add seats, or seat fewer.")
+    if "There is no seat" in said:
+        return _("There is no such seat: the numbers are those of the plan.")
     if "wheelchair" in said:
         return _("There are too few seats that a wheelchair can reach.")
     if "interpreters" in said:
@@ -108,7 +128,7 @@ def _keep(
     plan: SeatPlan, here: Hall, made: Plan, how: str, *, by: User, at: datetime
 ) -> SeatPlanVersion:  # fmt: skip
     last = plan.versions.first()
-    content = as_content(here, made, last.content if last else None)
+    content = as_content(plan, here, made, last.content if last else None)
     version = SeatPlanVersion.objects.create(
         plan=plan, number=last.number + 1 if last else 1, made=how, made_at=at, made_by=by,
         moved=len(made.moved), content=content,

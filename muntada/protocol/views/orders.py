@@ -15,7 +15,7 @@ from muntada.kit.errors import RuleBroken
 from muntada.parties.models import Party
 from muntada.protocol import rules
 from muntada.protocol.actions import orders as actions
-from muntada.protocol.forms import DrawForm, OrderForm, PinForm
+from muntada.protocol.forms import DrawForm, HandDrawForm, OrderForm, PinForm
 from muntada.protocol.models import Draw, Pin
 from muntada.protocol.orders import arrangement, plain, read
 
@@ -141,6 +141,30 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
             "A draw cannot be taken back: it stays in the record, and another may follow it."
         ),
         "save": _("Draw"),
+        "back": reverse("protocol:draws", args=[edition.slug]),
+        "back_name": _("Drawing of lots"),
+    }
+    return render(request, "kit/form_page.html", context)
+
+
+@edition_page("protocol.edit")
+def record_draw(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Lots drawn by hand from a box, entered as they were read out."""
+    form = HandDrawForm(request.POST or None, edition=edition)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_draw(edition, **form.said(), by=user_of(request), at=timezone.now())
+            messages.success(request, _("The lot is recorded. Seating begins at the first."))
+            return redirect("protocol:draws", edition.slug)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+    context = {
+        "form": form,
+        "heading": _("Enter lots drawn by hand"),
+        "lead": _(
+            "A draw cannot be taken back: it stays in the record, and another may follow it."
+        ),
+        "save": _("Record"),
         "back": reverse("protocol:draws", args=[edition.slug]),
         "back_name": _("Drawing of lots"),
     }

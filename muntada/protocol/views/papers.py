@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from muntada.accounts.doors import user_of
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.languages import current
@@ -42,4 +44,10 @@ def paper_of(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     }
     if kind not in makers:
         raise Http404
-    return _pdf(makers[kind](edition, at=timezone.now()), f"{edition.slug}-{kind}")
+    more = {}
+    if request.GET.get("everybody") == "on" and kind.startswith("participants"):
+        # People who are not in the public list are for the secretariat alone.
+        if not user_of(request).may("delegations.confirm", edition.pk):
+            raise PermissionDenied
+        more["everybody"] = True
+    return _pdf(makers[kind](edition, at=timezone.now(), **more), f"{edition.slug}-{kind}")

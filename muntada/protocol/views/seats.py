@@ -47,6 +47,31 @@ def plan_seats(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "kit/form_page.html", context)
 
 
+@edition_page("protocol.edit")
+def change_plan(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """The settings of a plan: which seats a wheelchair reaches, aisles, rows, honour."""
+    found = find(edition, pk)
+    form = PlanForm(request.POST or None, edition=edition, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_plan(
+                find(edition, pk), fields=form.cleaned_data, by=user_of(request), at=timezone.now()
+            )
+            messages.success(request, _("Seated anew in the order as it is now."))
+            return redirect("protocol:plan", edition.slug, pk)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+    context = {
+        "form": form,
+        "heading": _("Settings of the plan"),
+        "lead": _("Everybody is seated anew; the present version is kept."),
+        "save": _("Seat"),
+        "back": reverse("protocol:plan", args=[edition.slug, pk]),
+        "back_name": str(find(edition, pk)),
+    }
+    return render(request, "kit/form_page.html", context)
+
+
 def find(edition: Edition, pk: int) -> SeatPlan:
     found = SeatPlan.objects.select_related("edition__host_party", "room")
     return get_object_or_404(found, edition=edition, pk=pk)
@@ -81,6 +106,7 @@ def _page(
         "version": version,
         "is_newest": version.number == newest,
         "versions": found.versions.select_related("made_by").defer("content")[:30],
+        "how_good": seats.how_good(version.content),
         "picture": pictures.picture(version, plan),
         "seats": pictures.listed(version, plan),
         "compromises": seats.in_words(version.content)

@@ -223,3 +223,30 @@ def test_the_checker_does_not_trust_what_made_the_plan():
     at = {1: "g1", 2: "g1", 9: "stranger"}
     found = {fault.code for fault in faults(asked, Plan(asked.layout, at))}
     assert found == {"twice", "unseated", "stranger", "no_seat"}
+
+
+def test_a_dinner_that_costs_nothing_is_proven_and_a_crowded_one_has_its_bound():
+    free = at_tables(problem("dinner", 8, per_table=4))
+    assert (free.cost, free.bound) == (0, 0)
+    crowd = {f"g{n}": {"party": "one", "languages": frozenset({"ar"})} for n in range(1, 9)}
+    full = at_tables(problem("dinner", 8, of=crowd, per_table=4))
+    assert full.cost == full.bound == 6  # three colleagues beyond the first at each of two tables
+
+
+@given(st.integers(6, 24), st.data())
+def test_a_repair_names_exactly_who_must_be_passed_for_the_order_to_hold(many, data):
+    before = in_order(problem("rows", many, per_row=6))
+    gone = data.draw(st.sets(st.integers(1, many), max_size=many // 3))
+    left = tuple(one for one in guests(many) if int(one.key[1:]) not in gone)
+    after = repair(Problem(before.layout, left), before)
+    assert after.compromises == ()  # who stays keeps the order; empty seats harm nobody
+    honoured = repair(Problem(before.layout, left, honour=2), before)
+    named = {one.key for one in honoured.compromises}
+    assert named <= set(honoured.moved)
+
+
+def test_only_named_seats_are_reached_and_unknown_ones_are_refused():
+    layout = build("rows", {"size": 6, "per_row": 3, "accessible": [2]})
+    assert [seat.number for seat in layout.seats if seat.accessible] == [2]
+    with pytest.raises(SeatingError, match="no seat 9"):
+        build("rows", {"size": 6, "per_row": 3, "accessible": [9]})
