@@ -14,7 +14,9 @@ from muntada.accounts.models import User
 from muntada.bilaterals.models import Request
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
-from muntada.delegations.models import Delegation, Member
+from muntada.delegations.models import Delegation, Member, trusted_with
+from muntada.floor.models import Outcome, Speech
+from muntada.floor.rules import WITHDRAWN
 from muntada.invitations.models import Letter
 from muntada.kit.texts import Text
 from muntada.parties.models import Party, alphabetical
@@ -22,6 +24,8 @@ from muntada.parties.names import normalise
 from muntada.press.models import Statement
 from muntada.press.rules import CLEARED, KILLED
 from muntada.programme.models import Session
+from muntada.protocol.models import SeatPlan
+from muntada.protocol.rules import PURPOSES
 from muntada.website.context import address
 from muntada.website.published import programme_of
 
@@ -63,6 +67,9 @@ def look_for(asked: str, words: list[str], edition: Edition, user: User) -> list
         _kind(_("Sessions"), _sessions(words, edition, user)),
         _kind(_("Letters"), _letters(asked, edition, user)),
         _kind(_("Statements"), _statements(words, edition, user)),
+        _kind(_("Protocol"), _plans(words, edition, user)),
+        _kind(_("Lists of speakers"), _speeches(words, edition, user)),
+        _kind(_("Decisions and documents"), _outcomes(words, edition, user)),
         _kind(_("Bilateral meetings"), _requests(words, edition, user)),
     ]
     return [kind for kind in kinds if kind.found]
@@ -207,4 +214,50 @@ def _requests(words: list[str], edition: Edition, user: User) -> list[Found]:
             one.delegation.party.short_name.everything(),
             one.counterpart.party.short_name.everything(),
         )
+    ]
+
+
+def _plans(words: list[str], edition: Edition, user: User) -> list[Found]:
+    """By the plan's name, and the five orders by theirs; never by who is kept apart."""
+    if not user.may("protocol.see", edition.pk):
+        return []
+    orders = [
+        Found(str(name), address("protocol:order", edition.slug, purpose))
+        for purpose, name in PURPOSES
+        if _fits(words, str(name))
+    ]
+    plans = SeatPlan.objects.filter(edition=edition)
+    return orders + [
+        Found(one.name, address("protocol:plan", edition.slug, one.pk), one.get_shape_display())
+        for one in plans
+        if _fits(words, one.name.everything())
+    ]
+
+
+def _speeches(words: list[str], edition: Edition, user: User) -> list[Found]:
+    """Who is on a list, to who keeps the lists; a focal point's own delegation only."""
+    speeches = Speech.objects.filter(floor__edition=edition).exclude(state=WITHDRAWN)
+    at_desk = user.may("floor.see", edition.pk)
+    if not at_desk:
+        speeches = speeches.filter(delegation__in=trusted_with(user))
+    related = ("delegation__party", "floor__session", "member__person")
+    found = []
+    for one in speeches.select_related(*related).defer("text"):
+        name = one.member.person.name.everything() if one.member else ""
+        if _fits(words, one.symbol, one.delegation.party.short_name.everything(), name):
+            where = ("floor:floor", one.floor_id) if at_desk else ("floor:own",)
+            page = address(where[0], edition.slug, *where[1:])
+            detail = f"{one.floor.session} · {one.get_kind_display()} {one.symbol}".strip()
+            found.append(Found(one.delegation.party.short_name, page, detail))
+    return found
+
+
+def _outcomes(words: list[str], edition: Edition, user: User) -> list[Found]:
+    if not user.may("floor.see", edition.pk):
+        return []
+    outcomes = Outcome.objects.filter(floor__edition=edition).select_related("floor__session")
+    return [
+        Found(one.title, address("floor:floor", edition.slug, one.floor_id), one.symbol)
+        for one in outcomes
+        if _fits(words, one.symbol, one.title.everything())
     ]

@@ -1,6 +1,16 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from muntada.floor.teams import Mate, Shortfall, needed_for_two, shortfalls, turns
+from muntada.floor.teams import (
+    Mate,
+    Shortfall,
+    Stint,
+    needed_for_two,
+    overloads,
+    shortfalls,
+    turns,
+)
 
 LANGUAGES = ["ar", "en", "fr", "ru"]
 
@@ -89,3 +99,45 @@ def test_the_page_says_where_the_team_falls_short(as_user):
     taken = f"/en/desk/ninth/floor/interpreter/{floor.interpreters.get().pk}/take/"
     assert desk.post(taken).status_code == 302
     assert floor.interpreters.count() == 0
+
+
+def stint(day, hour, minutes=180):
+    starts = datetime(2021, 6, day, hour, tzinfo=UTC)
+    return Stint(starts, starts + timedelta(minutes=minutes))
+
+
+def codes(*stints):
+    return [one.code for one in overloads(stints)]
+
+
+def test_two_sessions_a_day_with_ninety_minutes_between_are_within_the_agreement():
+    assert codes(stint(21, 9), stint(21, 14)) == []
+    assert codes(stint(21, 9), stint(21, 13)) == ["no_break"]
+    assert codes(stint(21, 9), stint(21, 11)) == ["overlap"]
+    assert codes(stint(21, 9, 60), stint(21, 12, 60), stint(21, 15, 60)) == ["day_full"]
+    assert codes(stint(21, 9, 181)) == ["long_session"]
+
+
+def test_five_in_three_days_seven_in_four_and_eight_in_seven_are_the_most():
+    two = [stint(day, hour) for day in (21, 22) for hour in (9, 15)]
+    assert codes(*two, stint(23, 9)) == []
+    full = overloads([*two, stint(23, 9), stint(23, 15)])
+    assert [(one.code, one.have, one.need, one.days) for one in full] == [("week_full", 6, 5, 3)]
+    spread = [stint(day, 9) for day in range(21, 28)] + [stint(21, 15), stint(27, 15)]
+    assert [(one.have, one.need, one.days) for one in overloads(spread)] == [(9, 8, 7)]
+
+
+@pytest.mark.django_db
+def test_the_page_counts_what_an_interpreter_does_elsewhere(as_user):
+    from muntada.floor import actions
+    from tests import world
+
+    fields = {"booth": "ar", "works_from": ["en"], "retour": []}
+    for number, name in enumerate(("Sami Aziz", "sami  AZIZ")):
+        session = world.session(f"Debate {number}", 4 * number, 180, languages=LANGUAGES)
+        floor = actions.furnish(session, by=world.pavel(), at=world.NOW)
+        actions.put_interpreter(
+            floor, fields=fields | {"name": name}, by=world.pavel(), at=world.NOW
+        )
+    page = as_user(world.salma()).get(f"/en/desk/ninth/floor/{floor.pk}/team/").content.decode()
+    assert "60 minutes between two sessions; 90 are needed" in page

@@ -6,8 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from muntada.floor import actions as floors
 from muntada.invitations.models import Letter
+from muntada.kit.texts import Text
 from tests import world
+from tests.floor.house import inscribe
+from tests.protocol.house import furnished, plan
 from tests.website.published import publish, said_session
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +78,7 @@ def test_at_most_twenty_of_a_kind_are_shown_in_few_questions(as_user, edition):
         world.member(f"Laila Number{n}")
     with CaptureQueriesContext(connection) as queries:
         assert len(found(client, "laila")["People"]) == 20
-    assert len(queries) <= 11
+    assert len(queries) <= 14
 
 
 def test_html_asked_for_is_only_words(as_user, edition):
@@ -87,3 +91,25 @@ def test_html_asked_for_is_only_words(as_user, edition):
 def test_one_letter_is_too_little(as_user, edition):
     answer = as_user(world.salma()).get("/en/desk/ninth/search/", {"q": "a"})
     assert "Type two letters or more." in answer.content.decode()
+
+
+def test_protocol_and_the_floor_are_found_by_who_may_see_them(as_user, edition):
+    furnished(["EGY", "KAZ"])
+    plan()
+    floor = floors.furnish(world.session("Debate"), by=world.pavel(), at=world.NOW)
+    floors.open_list(floor, is_open=True, by=world.pavel(), at=world.NOW)
+    for code in ("EGY", "KAZ"):
+        inscribe(floor, code)
+    fields = {"kind": "decision", "symbol": "DEC/1/21", "title": Text(en="Next edition")}
+    floors.record_outcome(floor, fields=fields, by=world.pavel(), at=world.NOW)
+    pavel = as_user(world.pavel())
+    assert found(pavel, "hall")["Protocol"] == ["Hall hall in rows"]
+    assert found(pavel, "precedence")["Protocol"] == ["Order of precedence"]
+    assert len(found(pavel, "Egypt")["Lists of speakers"]) == 1
+    assert len(found(pavel, "dec/1")["Decisions and documents"]) == 1
+    press = as_user(world.user("Petra", "press"))
+    assert set(found(press, "hall")) | set(found(press, "dec/1")) == set()
+    nadia = as_user(world.nadia())
+    assert len(found(nadia, "Egypt")["Lists of speakers"]) == 1
+    assert "Lists of speakers" not in found(nadia, "Kazakhstan")
+    assert found(nadia, "dec/1") == {}

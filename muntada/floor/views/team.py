@@ -14,9 +14,11 @@ from muntada.conferences.models import Edition
 from muntada.floor import actions, teams
 from muntada.floor.forms import InterpreterForm
 from muntada.floor.models import Interpreter
-from muntada.floor.teams import Mate, Shortfall
+from muntada.floor.teams import Mate, Overload, Shortfall, Stint
 from muntada.floor.views.desk import find
 from muntada.kit.languages import current
+from muntada.kit.templatetags.muntada import day as day_name
+from muntada.parties.names import normalise
 
 
 @edition_page("floor.inscribe")
@@ -48,8 +50,38 @@ def team(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "shortfalls": [
             in_words(one) for one in teams.shortfalls(session.languages, minutes, mates)
         ],
+        "overloads": _overloads(edition, found),
     }
     return render(request, "floor/team.html", context)
+
+
+def _overloads(edition: Edition, here: list[Interpreter]) -> list[str]:
+    """For each of this team, over all their sessions; one name is one person."""
+    of: dict[str, list[Stint]] = {}
+    everywhere = Interpreter.objects.filter(floor__edition=edition)
+    for one in everywhere.select_related("floor__session"):
+        session = one.floor.session
+        stint = Stint(edition.local(session.starts), edition.local(session.ends))
+        of.setdefault(normalise(one.name), []).append(stint)
+    names = {normalise(one.name): one.name for one in here}
+    return [
+        _overload_in_words(name, one)
+        for key, name in names.items()
+        for one in teams.overloads(of[key])
+    ]
+
+
+def _overload_in_words(name: str, one: Overload) -> str:
+    said = {
+        teams.OVERLAP: _("{name}, {day}: two sessions at once, for {have} minutes."),
+        teams.NO_BREAK: _("{name}, {day}: {have} minutes between two sessions; {need} are needed."),
+        teams.DAY_FULL: _("{name}, {day}: {have} sessions on one day; at most {need}."),
+        teams.LONG_SESSION: _("{name}, {day}: a session of {have} minutes; past {need} a second team takes over."),
+        teams.WEEK_FULL: _("{name}: {have} sessions in the {days} days up to {day}; at most {need}."),
+    }  # fmt: skip
+    return said[one.code].format(
+        name=name, day=day_name(one.day), have=one.have, need=one.need, days=one.days
+    )
 
 
 def in_words(one: Shortfall) -> str:
