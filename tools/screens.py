@@ -46,6 +46,8 @@ PAGES = [
     ("protocol-photo", "/desk/{slug}/protocol/seats/3/", "secretariat"),
     ("protocol-draws", "/desk/{slug}/protocol/draws/", "secretariat"),
     ("floor", "/desk/{slug}/floor/1/", "secretariat"),
+    ("floor-own", "/desk/{slug}/floor/own/", "focal_point"),
+    ("site-journal", "/{slug}/journal/2021-06-23/", None),
     ("floor-journal", "/desk/{slug}/floor/journal/2021-06-23/", "secretariat"),
     ("floor-team", "/desk/{slug}/floor/1/team/", "secretariat"),
     ("floor-booths", "/desk/{slug}/floor/1/booths/", "secretariat"),

@@ -83,8 +83,8 @@ class OrderForm(forms.Form):
         self.fields["draw"].queryset = Draw.objects.filter(edition=arranged.edition)
         floors = Floor.objects.filter(edition=arranged.edition).select_related("session")
         self.fields["floor"].queryset = floors
-        for name in ("next_chair", "previous_chair"):
-            self.fields[name].queryset = _coming(arranged.edition)
+        for chair in ("next_chair", "previous_chair"):
+            self.fields[chair].queryset = _coming(arranged.edition)
         if arranged.purpose != rules.FLAGS:
             del self.fields["flag_pattern"], self.fields["flag_side"]
         for code, name in rules.RULES:
@@ -211,7 +211,6 @@ class PlanForm(forms.ModelForm):
             self.fields[name] = forms.IntegerField(
                 label=label, min_value=least, max_value=most, initial=self.fields[name].initial
             )
-
 
     def clean(self) -> dict[str, Any]:
         """Numbers are checked as numbers of this hall, chairs behind not counted."""

@@ -114,7 +114,9 @@ def read(arranged: Arrangement) -> Read:
         _standing(arranged, one, led.get(key), inscribed.get(one.pk))
         for key, one in delegations.items()
     ]
-    return Read(order(people, ladder), delegations, led, {**ranks, **_words(), "zone": edition.time_zone})
+    return Read(
+        order(people, ladder), delegations, led, {**ranks, **_words(), "zone": edition.time_zone}
+    )
 
 
 def _inscribed(arranged: Arrangement) -> dict[int, datetime]:

@@ -122,9 +122,7 @@ def flags(edition: Edition, *, at: datetime) -> bytes:
         for n, one in enumerate(ordered, start=1)
     ]
     place = {one.pk: n for n, one in enumerate(ordered, start=1)}
-    stand = rules.flags_from_left(
-        ordered, pattern=arranged.flag_pattern, side=arranged.flag_side
-    )
+    stand = rules.flags_from_left(ordered, pattern=arranged.flag_pattern, side=arranged.flag_side)
     two = [_("Host"), _("Guest")]
     notes = _("Flags are equal in size and height. The host’s is raised first and lowered last.")
     return _list(
@@ -198,7 +196,9 @@ def _participants(edition: Edition, at: datetime, *, final: bool, everybody: boo
     many = sum(len(of.get(one.pk, ())) for one in listed)
     note = f"{_as_of(edition, at)} · {_how_many(len(listed), many)}"
     if everybody:
-        note += " · " + _("For the secretariat only: it holds people who are not in the public list.")
+        note += " · " + _(
+            "For the secretariat only: it holds people who are not in the public list."
+        )
     heading = _("Final list of participants") if final else _("Provisional list of participants")
     return _list(edition, heading, note, [], at, groups=groups)
 

@@ -90,7 +90,7 @@ def numbers_in(written: str) -> list[int] | None:
         if not part:
             continue
         ends = part.split("-")
-        if len(ends) > 2 or not all(end.isdecimal() and len(end) <= 4 for end in ends):  # noqa: PLR2004
+        if len(ends) > 2 or not all(end.isdecimal() and len(end) <= 4 for end in ends):
             return None
         first, last = int(ends[0]), int(ends[-1])
         if not 1 <= first <= last:
@@ -152,7 +152,7 @@ def flags_from_left[T](flags: Sequence[T], *, pattern: str, side: str) -> list[T
     third on the other. Two flags have no centre: the side alone decides.
     """
     line = list(flags)
-    if pattern == CENTRE and len(line) >= 3:  # noqa: PLR2004 - two have no middle
+    if pattern == CENTRE and len(line) >= 3:
         line = [*line[1::2][::-1], line[0], *line[2::2]]
     return line if side == LEFT else line[::-1]
 

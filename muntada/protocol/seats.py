@@ -59,7 +59,9 @@ def hall(plan: SeatPlan) -> Hall:
     listed = [one for delegation in ordered for one in by_rank(of.get(delegation.pk, []))]
     for_whom = {need.interpreter_id: f"m{need.member_id}" for need in needs.values()}
     guests = tuple(_guest(one, needs.get(one.pk), for_whom.get(one.pk, "")) for one in listed)
-    problem = Problem(layout_of(settings_of(plan)), guests, _apart(plan, listed), min(plan.honour, plan.size))
+    problem = Problem(
+        layout_of(settings_of(plan)), guests, _apart(plan, listed), min(plan.honour, plan.size)
+    )
     return Hall(problem, {f"m{one.pk}": one for one in listed})
 
 
@@ -170,7 +172,9 @@ def how_good(content: dict[str, Any]) -> str:
     if cost < 0:
         return ""
     if cost == bound:
-        return _("Proven: no other way to share out the tables serves languages and delegations better.")
+        return _(
+            "Proven: no other way to share out the tables serves languages and delegations better."
+        )
     return _(
         "Not proven the best: this plan has {cost} points against it, and none can have fewer than {bound}."
     ).format(cost=cost, bound=bound) + " " + _(

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from muntada.website import comparing, desk, feeds, journals, opening, pressroom, public, search, views
+from muntada.website import (
+    comparing,
+    desk,
+    feeds,
+    journals,
+    opening,
+    pressroom,
+    public,
+    search,
+    views,
+)
 
 app_name = "website"
 urlpatterns = [
@@ -15,7 +25,9 @@ urlpatterns = [
     path("<slug:slug>/journal/", journals.journals, name="journals"),
     path("<slug:slug>/journal/<slug:day>/", journals.journal, name="journal"),
     path("<slug:slug>/journal/<slug:day>/<int:number>/", journals.journal, name="journal_version"),
-    path("<slug:slug>/journal/<slug:day>/<int:number>.pdf", journals.journal_pdf, name="journal_pdf"),
+    path(
+        "<slug:slug>/journal/<slug:day>/<int:number>.pdf", journals.journal_pdf, name="journal_pdf"
+    ),
     path("<slug:slug>/speakers/", public.speakers, name="speakers"),
     path("<slug:slug>/speakers/<int:member>/", public.speaker, name="speaker"),
     path("<slug:slug>/participants/", public.participants, name="participants"),

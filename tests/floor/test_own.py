@@ -132,7 +132,7 @@ def test_the_booths_see_a_text_with_the_next_answer(hall):
     speech = inscribe(hall, "EGY", language="ar")
     do(lambda one, **how: actions.hand_in(one, text="Thank you.", **how), speech)
     hall.refresh_from_db()
-    assert '"texts":[{"id":%d' % speech.pk in hall.live
+    assert f'"texts":[{{"id":{speech.pk}' in hall.live
     do(actions.withdraw, speech)
     hall.refresh_from_db()
     assert '"texts":[]' in hall.live

@@ -59,9 +59,7 @@ def ask_swap(floor: Floor, *, one: Speech, other: Speech, by: User, at: datetime
     asked = Swap.objects.filter(floor=floor).waiting().values_list("one", "other")
     if pair & set(asked):
         raise RuleBroken(_("These two have a request that waits for an answer already."))
-    made = Swap.objects.create(
-        floor=floor, one=one, other=other, one_consents=str(by), asked_at=at
-    )
+    made = Swap.objects.create(floor=floor, one=one, other=other, one_consents=str(by), asked_at=at)
     record("swap.asked", floor, by=by, at=at, after={"one": str(one), "other": str(other)})
     _tell(other.delegation, floor)
     return made

@@ -223,7 +223,9 @@ def remove_outcome(request: HttpRequest, edition: Edition, pk: int) -> HttpRespo
 @edition_page("floor.inscribe")
 def change_speaker(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """Another member speaks: the turn follows their rank."""
-    speeches = Speech.objects.select_related("floor__edition", "floor__session", "delegation__party")
+    speeches = Speech.objects.select_related(
+        "floor__edition", "floor__session", "delegation__party"
+    )
     found = get_object_or_404(speeches, floor__edition=edition, pk=pk)
     form = OwnSpeakerForm(request.POST or None, delegation=found.delegation, speech=found)
     if request.method == "POST" and form.is_valid():

@@ -114,9 +114,7 @@ def _done(request: HttpRequest, edition: Edition, deed: Any, said: str, **how: A
 
 @require_POST
 @edition_page("floor.inscribe", or_delegation=True)
-def own_inscribe(
-    request: HttpRequest, edition: Edition, pk: int, delegation: int
-) -> HttpResponse:
+def own_inscribe(request: HttpRequest, edition: Edition, pk: int, delegation: int) -> HttpResponse:
     """With the time of this moment; minutes are those of the meeting."""
     whose = _trusted(request, edition)
     floor = get_object_or_404(Floor.objects.filter(edition=edition).announced(), pk=pk)
@@ -169,7 +167,7 @@ def own_ask(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     speech = _own_speech(request, edition, pk)
     asked = request.POST.get("other", "")
     others = speech.floor.speeches.filter(kind=rules.STATEMENT).select_related("delegation__party")
-    other = others.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 12 else None  # noqa: PLR2004
+    other = others.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 12 else None
     if other is None:
         messages.error(request, _("Choose two who are still to speak."))
         return redirect("floor:own", edition.slug)
@@ -205,9 +203,7 @@ def own_text(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     return text_page(request, edition, speech, reverse("floor:own", args=[edition.slug]))
 
 
-def text_page(
-    request: HttpRequest, edition: Edition, speech: Speech, back: str
-) -> HttpResponse:
+def text_page(request: HttpRequest, edition: Edition, speech: Speech, back: str) -> HttpResponse:
     """Typed or uploaded; what it takes is said at once."""
     form = TextForm(request.POST or None, request.FILES or None, initial={"text": speech.text})
     if request.method == "POST" and form.is_valid():

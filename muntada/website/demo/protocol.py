@@ -20,6 +20,14 @@ DINNER = four("Dinner of the host", "مأدبة العشاء الرسمية", "D
 PHOTO = four("Family photo", "الصورة التذكارية", "Photo de famille", "Совместное фотографирование")
 TEXT = "Mr Chair, allow me to thank the host for the welcome extended to all of us. " * 60
 
+OUTCOMES = (
+    ("decision", "DEC/1/21", four("Programme of work", "برنامج العمل", "Programme de travail",
+                                  "Программа работы")),
+    ("document", "INF/3/21", four("List of participants, provisional", "قائمة المشاركين المؤقتة",
+                                  "Liste provisoire des participants",
+                                  "Предварительный список участников")),
+)  # fmt: skip
+
 # The Russian booth is one short, so that the page has a sentence to show.
 TEAM = (
     ("Interpreter", "en", ["ar", "fr", "ru"]), ("Interpreter", "en", ["ar", "fr", "ru"]),
@@ -90,7 +98,13 @@ def fill_floor(edition: Edition, by: User) -> None:
         made, delegation=turn[0].delegation, member=turn[0].member, kind=floor_rules.REPLY,
         language="en", by=by, at=hours[2],
     )  # fmt: skip
-    floor.issue_journal(edition, session.starts.date(), by=by, at=hours[3])
+    for kind, symbol, title in OUTCOMES:
+        fields = {"kind": kind, "symbol": symbol, "title": title}
+        floor.record_outcome(made, fields=fields, by=by, at=hours[2])
+    waiting = [one for one in turn[3:] if one.kind == floor_rules.STATEMENT]
+    floor.ask_swap(made, one=waiting[0], other=waiting[-1], by=by, at=hours[2])
+    version = floor.issue_journal(edition, session.starts.date(), by=by, at=hours[3])
+    floor.publish_journal(version, by=by, at=hours[3])
     for n, (name, booth, works_from) in enumerate(TEAM):
         fields = {"name": f"{name} {n + 1}", "booth": booth, "works_from": works_from, "retour": []}
         floor.put_interpreter(made, fields=fields, by=by, at=at)
