@@ -99,6 +99,8 @@ class OrderForm(forms.Form):
                 label=_("Group: {name}").format(name=name), required=False, min_value=1,
                 max_value=20, initial=place,
             )  # fmt: skip
+        ruled = [f"rule_{code}" for code in rules.RULE_CODES]
+        self.order_fields(["preset", *ruled, *(f"group_{code}" for code in rules.GROUP_CODES)])
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -137,3 +137,13 @@ def test_the_booths_see_a_text_with_the_next_answer(hall):
     hall.refresh_from_db()
     assert '"texts":[]' in hall.live
     assert speech.state == rules.WITHDRAWN
+
+
+@pytest.mark.parametrize("role", ["speaker", "booths", "projector"])
+def test_the_pages_of_the_hall_open_with_and_without_a_speaker(as_user, hall, role):
+    desk, address = as_user(world.salma()), f"/ar/desk/ninth/floor/{hall.pk}/{role}/"
+    assert desk.get(address).status_code == 200
+    speech = inscribe(hall, "EGY", language="fr", text="Merci.")
+    do(actions.begin, speech)
+    page = desk.get(address).content.decode()
+    assert ("data-fill-language>الفرنسية" in page) == (role == "booths")

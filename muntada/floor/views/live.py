@@ -30,12 +30,14 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, floor: Floor, role: str, every: int) -> HttpResponse:
-    names = Locale.parse(current()).languages
+    names, said = Locale.parse(current()).languages, json.loads(floor.live)
+    speaking = said.get("current") or {}
     context = {
         "floor": floor,
         "role": role,
         "every": every,
-        "said": json.loads(floor.live),
+        "said": said,
+        "spoken": names.get(speaking.get("language", ""), ""),
         "now": int(timezone.now().timestamp() * 1000),
         "names": {code: names[code] for code, _own in LANGUAGES},
     }

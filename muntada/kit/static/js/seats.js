@@ -51,7 +51,7 @@ if (hall && swapping) {
             if (from !== held) from.classList.remove("held");
             over?.classList.remove("over");
             const there = to.type === "pointerup" ? seatAt(to.clientX, to.clientY) : null;
-            if (there === from) { if (pointer !== "touch") choose(from); }
+            if (there === from) choose(from);
             else if (held && there) choose(there);
             else swap(from, there);
         };
@@ -59,6 +59,10 @@ if (hall && swapping) {
         addEventListener("pointerup", drop);
         addEventListener("pointercancel", drop);
     });
+    // A finger on the seat that is held drags it instead of scrolling the hall.
+    hall.addEventListener("touchstart", (event) => {
+        if (held && event.target.closest("[data-seat]") === held) event.preventDefault();
+    }, { passive: false });
     hall.addEventListener("click", (event) => {
         const seat = event.target.closest("[data-seat]");
         if (seat && pointer === "touch") choose(seat);
