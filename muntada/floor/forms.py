@@ -99,7 +99,11 @@ class OwnSpeakerForm(forms.Form):
 class FloorForm(forms.Form):
     """The rules of procedure of this meeting."""
 
-    chair = forms.CharField(label=_("Chair"), max_length=200, required=False)
+    presides = MemberChoice(
+        label=_("Who presides"), queryset=Member.objects.none(), required=False,
+        help_text=_("The Journal names a member in each language."),
+    )  # fmt: skip
+    chair = forms.CharField(label=_("Or another name"), max_length=200, required=False)
     minutes = forms.IntegerField(label=_("Minutes a statement"), min_value=1, max_value=60)
     replies = forms.IntegerField(
         label=_("Replies of one delegation"), min_value=0, max_value=5,
@@ -114,6 +118,13 @@ class FloorForm(forms.Form):
     point_minutes = forms.IntegerField(
         label=_("Minutes a point of order"), min_value=1, max_value=60
     )
+
+    def __init__(self, data: Any = None, *, floor: Floor) -> None:
+        super().__init__(data, initial={n: getattr(floor, n) for n in self.base_fields})
+        members = Member.objects.present().filter(edition=floor.edition_id)
+        self.fields["presides"].queryset = members.order_by("person__search_name").select_related(
+            "person", "delegation__party"
+        )
 
 
 class OutcomeForm(forms.Form):

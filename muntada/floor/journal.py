@@ -43,7 +43,7 @@ def as_stored(edition: Edition, day: date) -> dict[str, Any]:
             edition=edition, happenings__what="open", happenings__at__gte=first,
             happenings__at__lt=first + timedelta(days=1),
         )
-        .select_related("session")
+        .select_related("session", "presides__person")
         .prefetch_related("happenings", "outcomes", Prefetch("speeches", spoken))
         .order_by("happenings__at")
     )  # fmt: skip
@@ -57,7 +57,7 @@ def _meeting(floor: Floor) -> dict[str, Any]:
     return {
         "title": session.title,
         "number": session.number,
-        "chair": floor.chair,
+        "chair": dict(floor.chair_name),
         "public": session.is_public and session.access == programme_rules.OPEN,
         "happenings": [{"what": one.what, "at": one.at} for one in floor.happenings.all()],
         "statements": [_statement(speech) for speech in floor.speeches.all()],
@@ -91,7 +91,7 @@ def in_words(edition: Edition, content: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "number": meeting["number"],
             "title": str(Text(meeting["title"])),
-            "chair": meeting["chair"],
+            "chair": _chair(meeting["chair"]),
             "hours": [
                 (
                     str(WHAT[one["what"]]),
@@ -106,6 +106,11 @@ def in_words(edition: Edition, content: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for meeting in content["meetings"]
     ]
+
+
+def _chair(said: dict[str, str] | str) -> str:
+    """The first versions kept one name for all languages."""
+    return said if isinstance(said, str) else str(Text(said))
 
 
 def _outcomes(meeting: dict[str, Any], kind: str) -> list[dict[str, str]]:

@@ -41,7 +41,7 @@ def write(floor: Floor) -> None:
         "v": floor.version,
         "state": floor.state,
         "list": "open" if floor.list_is_open else "closed",
-        "chair": floor.chair,
+        "chair": dict(floor.chair_name),
         "waiting": len(turn),
         "current": _said(speaking) if speaking else None,
         "next": [_said(speech) for speech in turn[: rules.NEXT]],

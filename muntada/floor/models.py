@@ -13,7 +13,7 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
 from muntada.kit.languages import SELF_NAMES
-from muntada.kit.texts import TextField
+from muntada.kit.texts import Text, TextField
 from muntada.parties.models import Group
 from muntada.programme.models import Session
 
@@ -42,6 +42,11 @@ class Floor(models.Model):
     reply_minutes = models.PositiveSmallIntegerField(_("minutes of the first reply"), default=10)
     second_reply_minutes = models.PositiveSmallIntegerField(_("minutes of the second"), default=5)
     point_minutes = models.PositiveSmallIntegerField(_("minutes a point of order"), default=1)
+    # A member has a name in every language of the Journal; anybody else the one name typed.
+    presides = models.ForeignKey(
+        Member, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("presides"),
+    )  # fmt: skip
     chair = models.CharField(_("chair"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=0)
     live = models.TextField(default="{}", editable=False)
@@ -55,6 +60,11 @@ class Floor(models.Model):
 
     def __str__(self) -> str:
         return str(self.session)
+
+    @property
+    def chair_name(self) -> Text:
+        """In every language where a member presides; anybody else's as it was typed."""
+        return self.presides.person.name if self.presides else Text(en=self.chair)
 
 
 class GroupTime(models.Model):

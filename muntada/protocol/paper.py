@@ -116,9 +116,12 @@ def _as_of(edition: Edition, at: datetime) -> str:
 def flags(edition: Edition, *, at: datetime) -> bytes:
     """How the flags stand, from the left as one faces them; who is raised first."""
     arranged = arrangement(edition, rules.FLAGS)
-    ordered = read(arranged).in_order()
+    ordered = [one.party for one in read(arranged).in_order()]
+    host = edition.host_party
+    if host and host not in ordered:  # a host that sends itself no delegation has its flag
+        ordered.insert(0 if arranged.host_place == rules.FIRST else len(ordered), host)
     rows = [
-        {"n": n, "name": str(one.party.formal_name or one.party.short_name), "said": one.party.code}
+        {"n": n, "name": str(one.formal_name or one.short_name), "said": one.code}
         for n, one in enumerate(ordered, start=1)
     ]
     place = {one.pk: n for n, one in enumerate(ordered, start=1)}
@@ -127,7 +130,7 @@ def flags(edition: Edition, *, at: datetime) -> bytes:
     notes = _("Flags are equal in size and height. The host’s is raised first and lowered last.")
     return _list(
         edition, _("Order of flags"), f"{_as_of(edition, at)} · {notes}", rows, at,
-        stand=[{"n": place[one.pk], "code": one.party.code[:4]} for one in stand],
+        stand=[{"n": place[one.pk], "code": one.code[:4]} for one in stand],
         stand_words=_("As one faces the flags, from left to right"),
         two=rules.flags_from_left(two, pattern=rules.LINE, side=arranged.flag_side),
         two_words=_("Two flags at a bilateral meeting"),

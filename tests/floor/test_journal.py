@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from muntada.floor import actions
 from muntada.floor.journal import in_words
@@ -97,3 +98,14 @@ def test_the_public_reads_a_published_version_and_no_closed_meeting(client, as_u
     assert client.get(f"/en/ninth/journal/{day}/1.pdf").content.startswith(b"%PDF")
     assert client.get("/en/ninth/journal/not-a-day/").status_code == 404
     assert client.get("/ar/ninth/journal/").status_code == 200
+
+
+def test_a_member_in_the_chair_is_named_in_each_language(hall):
+    chair = world.member("Zeinab Sameh", "EGY")
+    chair.person.name = Text(en="Zeinab Sameh", ar="زينب سامح")
+    chair.person.save()
+    actions.set_floor(hall, fields={"presides": chair}, by=world.pavel(), at=world.NOW)
+    content = issue().content
+    for language, name in (("en", "Zeinab Sameh"), ("ar", "زينب سامح")):
+        with override(language):
+            assert in_words(world.edition(), content)[0]["chair"] == name

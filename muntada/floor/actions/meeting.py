@@ -60,7 +60,7 @@ def sit(floor: Floor, *, verb: str, by: User, at: datetime) -> None:
     move(floor, rules.STEPS, verb)
     if verb == "suspend":
         _pause_all(floor, at)
-    chair = Floor.objects.get(pk=floor.pk).chair
+    chair = str(Floor.objects.select_related("presides__person").get(pk=floor.pk).chair_name)
     Happening.objects.create(floor=floor, what=verb, at=at, chair=chair, by=by)
     record(f"meeting.{verb}", floor, by=by, at=at)
 

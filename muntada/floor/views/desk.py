@@ -39,7 +39,7 @@ TURNS = {"begin": actions.begin, "pause": actions.pause, "go_on": actions.go_on,
 
 
 def find(edition: Edition, pk: int) -> Floor:
-    found = Floor.objects.select_related("session__room", "edition")
+    found = Floor.objects.select_related("session__room", "edition", "presides__person")
     return get_object_or_404(found, edition=edition, pk=pk)
 
 
@@ -78,7 +78,7 @@ def floor(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "happenings": found.happenings.all(),
         "inscribe_form": InscribeForm(edition=edition),
         "swap_form": SwapForm(floor=found),
-        "floor_form": FloorForm(initial={n: getattr(found, n) for n in FloorForm.base_fields}),
+        "floor_form": FloorForm(floor=found),
         "outcome_form": OutcomeForm(),
         "outcomes": found.outcomes.all(),
         "swaps": Swap.objects.filter(floor=found)
@@ -170,7 +170,8 @@ def swap(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
 @require_POST
 @edition_page("floor.chair")
 def set_floor(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    found, form = find(edition, pk), FloorForm(request.POST)
+    found = find(edition, pk)
+    form = FloorForm(request.POST, floor=found)
     if not form.is_valid():
         messages.error(
             request, _("A time limit is from 1 to 60 minutes, and replies are from 0 to 5.")

@@ -69,8 +69,10 @@ def fill_floor(edition: Edition, by: User) -> None:
     session = Session.objects.filter(edition=edition, kind="plenary").order_by("starts")[0]
     at = session.starts - timedelta(hours=4)
     made = floor.furnish(session, by=by, at=at)
-    chair = {"chair": "Head of the host delegation", "minutes": 7, "reply_minutes": 5}
-    floor.set_floor(made, fields=chair, by=by, at=at)
+    presides = Member.objects.filter(edition=edition, place="alternate").first()
+    presides = presides or Member.objects.filter(edition=edition, place="member").first()
+    fields = {"presides": presides, "minutes": 7, "reply_minutes": 5, "second_reply_minutes": 3}
+    floor.set_floor(made, fields=fields, by=by, at=at)
     floor.open_list(made, is_open=True, by=by, at=at)
     coming = Delegation.objects.filter(edition=edition, is_coming=True).select_related("party")
     heads = {
