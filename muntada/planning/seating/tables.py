@@ -8,7 +8,7 @@ Each table's ring is then put in order by exchanges until none serves better.
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isfinite
 
 from ortools.sat.python import cp_model
 
@@ -76,10 +76,15 @@ def _seats(problem: Problem) -> dict[int, list[int]]:
 def _shared_out(
     problem: Problem, kinds: Mapping[Kind, list[Guest]], seconds: float
 ) -> Shared:  # fmt: skip
-    """How many of each kind sit at each table, what that costs, and the solver's bound."""
+    """How many of each kind sit at each table, what that costs, and the bound.
+
+    Guests dealt like cards often leave nothing to wish for: then there is nothing to solve.
+    """
     seats = _seats(problem)
+    first, listed = _dealt(problem, kinds, seats), list(kinds)
+    if first and not _cost(listed, seats, first):
+        return Shared(_counts(listed, seats, first), 0, 0)
     model = cp_model.CpModel()
-    listed = list(kinds)
     sits = {
         (k, t): model.new_int_var(0, min(len(kinds[kind]), len(seats[t])), "")
         for k, kind in enumerate(listed)
@@ -96,22 +101,47 @@ def _shared_out(
     costs = _together(model, listed, sits, seats) + _alone(model, listed, sits, seats)
     _apart(problem, model, listed, sits, seats)
     model.minimize(sum(costs))
-    dealt = _dealt(problem, kinds, seats)
     for key, here in sits.items():
-        model.add_hint(here, dealt[key])
+        model.add_hint(here, first[key])
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = seconds
-    cost = bound = -1
-    if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        dealt = Counter({key: solver.value(here) for key, here in sits.items()})
-        cost = round(solver.objective_value)
-        bound = max(0, ceil(solver.best_objective_bound - 1e-6))
-    if not dealt:
+    status = solver.solve(model)
+    found = [first] if first else []
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        found.append(Counter({key: solver.value(here) for key, here in sits.items()}))
+    if not found:
         raise SeatingError(IMPOSSIBLE)
-    counts = {kind: {t: n for t in seats if (n := dealt[k, t])} for k, kind in enumerate(listed)}
-    return Shared(counts, cost, bound)
+    best = min(found, key=lambda dealt: _cost(listed, seats, dealt))
+    cost, below = _cost(listed, seats, best), solver.best_objective_bound
+    # A search cut short in its first second may have no bound yet: no plan costs less than nothing.
+    bound = min(cost, ceil(below - 1e-6)) if isfinite(below) and below > 0 else 0
+    return Shared(_counts(listed, seats, best), cost, bound)
+
+
+def _counts(
+    listed: list[Kind], seats: Mapping[int, list[int]], dealt: Counter[tuple[int, int]]
+) -> dict[Kind, dict[int, int]]:
+    return {kind: {t: n for t in seats if (n := dealt[k, t])} for k, kind in enumerate(listed)}
+
+
+def _cost(
+    listed: list[Kind], seats: Mapping[int, list[int]], dealt: Counter[tuple[int, int]]
+) -> int:
+    """What the model minimises, counted on a plan: it trusts nothing that made the plan."""
+    total = 0
+    for t in seats:
+        here = [(kind, n) for k, kind in enumerate(listed) if (n := dealt[k, t])]
+        parties, spoken = Counter[str](), set()
+        for kind, n in here:
+            parties[kind.party] += n if kind.party else 0
+            spoken |= {kind.languages} if kind.languages else set()
+        total += TOGETHER * sum(max(0, n - 1) for n in parties.values())
+        for languages in spoken:
+            many = sum(n for kind, n in here if kind.languages & languages)
+            total += ALONE * max(0, 3 - many)
+    return total
 
 
 type _Counts = Mapping[tuple[int, int], cp_model.IntVar]

@@ -250,3 +250,16 @@ def test_only_named_seats_are_reached_and_unknown_ones_are_refused():
     assert [seat.number for seat in layout.seats if seat.accessible] == [2]
     with pytest.raises(SeatingError, match="no seat 9"):
         build("rows", {"size": 6, "per_row": 3, "accessible": [9]})
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(4, 16), st.integers(2, 5), st.data())
+def test_no_dinner_costs_less_than_its_bound(many, per_table, data):
+    parties, tongues = st.sampled_from("ab"), st.sampled_from(["ar", "ru", "en"])
+    of = {
+        f"g{n}": {"party": data.draw(parties), "languages": frozenset(data.draw(st.sets(tongues)))}
+        for n in range(1, many + 1)
+    }
+    made = at_tables(problem("dinner", many, of=of, per_table=per_table), seconds=0.2)
+    assert 0 <= made.bound <= made.cost
+    assert sorted(made.at.values()) == sorted(of)
