@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 from muntada.planning.seating.errors import IMPOSSIBLE, SeatingError
 from muntada.planning.seating.problem import Compromise, Guest, Plan, Problem
 
+LARGE = 2_000  # kinds of guest times tables
 ALONE, TOGETHER = 5, 1  # weights: nobody to talk to, a colleague of one's own at the table
 
 
@@ -40,7 +41,7 @@ class Shared:
     bound: int
 
 
-def at_tables(problem: Problem, *, seconds: float = 2.0) -> Plan:
+def at_tables(problem: Problem, *, seconds: float = 1.5) -> Plan:
     """Seat the guests at tables. `seconds` are the solver's own, about half of real ones.
 
     Raises SeatingError if no plan keeps apart who must be.
@@ -107,6 +108,10 @@ def _shared_out(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = seconds
+    if len(sits) > LARGE:  # preparing a large model would take all the time there is
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.linearization_level = 0
     status = solver.solve(model)
     found = [first] if first else []
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -253,7 +253,7 @@ def test_only_named_seats_are_reached_and_unknown_ones_are_refused():
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(4, 16), st.integers(2, 5), st.data())
+@given(st.integers(4, 16), st.integers(3, 5), st.data())
 def test_no_dinner_costs_less_than_its_bound(many, per_table, data):
     parties, tongues = st.sampled_from("ab"), st.sampled_from(["ar", "ru", "en"])
     of = {
