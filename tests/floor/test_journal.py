@@ -5,8 +5,10 @@ from muntada.floor import actions
 from muntada.floor.journal import in_words
 from muntada.kit.errors import RuleBroken
 from muntada.kit.texts import Text
+from muntada.programme.models import Session
 from tests import world
 from tests.floor.house import MINUTE, do, inscribe
+from tests.website.published import publish, said_session
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +111,13 @@ def test_a_member_in_the_chair_is_named_in_each_language(hall):
     for language, name in (("en", "Zeinab Sameh"), ("ar", "زينب سامح")):
         with override(language):
             assert in_words(world.edition(), content)[0]["chair"] == name
+
+
+def test_the_public_page_of_a_session_leads_to_its_list_only_where_all_may_follow(client, hall):
+    publish(said_session(hall.session_id))
+    page, watch = f"/en/ninth/programme/{hall.session_id}/", f"/ninth/live/{hall.session_id}/"
+    assert watch in client.get(page).content.decode()
+    Session.objects.update(access="closed")
+    actions.open_list(hall, is_open=False, by=world.pavel(), at=world.NOW)  # a deed: made anew
+    assert watch not in client.get(page).content.decode()
+    assert client.get(f"/en{watch}").status_code == 404
