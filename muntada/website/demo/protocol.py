@@ -71,8 +71,8 @@ def fill_floor(edition: Edition, by: User) -> None:
     made = floor.furnish(session, by=by, at=at)
     presides = Member.objects.filter(edition=edition, place="alternate").first()
     presides = presides or Member.objects.filter(edition=edition, place="member").first()
-    fields = {"presides": presides, "minutes": 7, "reply_minutes": 5, "second_reply_minutes": 3}
-    floor.set_floor(made, fields=fields, by=by, at=at)
+    chair = {"presides": presides, "minutes": 7, "reply_minutes": 5, "second_reply_minutes": 3}
+    floor.set_floor(made, fields=chair, by=by, at=at)
     floor.open_list(made, is_open=True, by=by, at=at)
     coming = Delegation.objects.filter(edition=edition, is_coming=True).select_related("party")
     heads = {
