@@ -207,6 +207,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Chapters of one rank do not import each other; what one sets off in another is named here alone.
+TIES = {"speech.begun": ("muntada.press.actions.statements.deliver_spoken",)}
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

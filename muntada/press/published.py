@@ -6,8 +6,9 @@ from datetime import datetime
 from muntada.conferences.models import Edition
 from muntada.kit.languages import preference
 from muntada.parties.models import Party
+from muntada.people.models import Person
 from muntada.press import rules
-from muntada.press.models import MediaSlot, Statement, Version
+from muntada.press.models import MediaSlot, Photo, Statement, Version
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Item:
     languages: tuple[str, ...]
     parties: tuple[Party, ...]
     corrected_by: tuple[Statement, ...]
+    people: tuple[Person, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     @property
     def released_at(self) -> datetime:
@@ -38,7 +41,9 @@ class Item:
 def released(edition: Edition, language: str, *, at: datetime, alone: bool = False) -> list[Item]:
     """The latest first; `alone` leaves out what this language does not have."""
     found = Statement.objects.filter(edition=edition).released(at=at)
-    found = found.select_related("session", "corrects").prefetch_related("versions", "parties")
+    found = found.select_related("session", "corrects").prefetch_related(
+        "versions", "parties", "people", "photos"
+    )
     statements = list(found)
     corrections: dict[int, list[Statement]] = {}
     for one in statements:
@@ -53,8 +58,12 @@ def released(edition: Edition, language: str, *, at: datetime, alone: bool = Fal
         if chosen is not None:
             chosen.statement = one
             told = tuple(corrections.get(one.pk, ()))
-            parties = tuple(one.parties.all())
-            items.append(Item(one, chosen, tuple(sorted(versions)), parties, told))
+            items.append(
+                Item(
+                    one, chosen, tuple(sorted(versions)), tuple(one.parties.all()), told,
+                    tuple(one.people.all()), tuple(one.photos.all()),
+                )
+            )  # fmt: skip
     return items
 
 
@@ -65,5 +74,11 @@ def stamp(edition: Edition, *, at: datetime) -> list[tuple[object, ...]]:
 
 
 def media_programme(edition: Edition) -> list[MediaSlot]:
-    """Closed items are not announced."""
-    return list(MediaSlot.objects.filter(edition=edition).exclude(access=rules.CLOSED))
+    """What is announced, closed items too: an editor who knows sends nobody."""
+    found = MediaSlot.objects.announced().filter(edition=edition)
+    return list(found.select_related("session"))
+
+
+def photos(edition: Edition, *, at: datetime) -> list[Photo]:
+    """Every photo that is out, by itself or with its statement."""
+    return list(Photo.objects.filter(edition=edition).released(at=at).select_related("statement"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from muntada.claims.between import Difference
 from muntada.claims.between import compare as compare_versions
-from muntada.claims.find import DATE, NAME, ORDINAL
+from muntada.claims.find import DATE, NAME, ORDINAL, find
 from muntada.claims.record import AGREES, DIFFERS, EditionRecord, Figure, Finding, Record, check
 from muntada.kit.languages import SELF_NAMES, babel_locale, current
 from muntada.press.models import Statement, Version
@@ -51,6 +51,12 @@ def _difference(difference: Difference) -> list[Remark]:
     ]
 
 
+def named(versions: list[Version], record: Record) -> set[str]:
+    """Keys of the parties and people that any version names."""
+    found = (find(one.text, one.language, record.names) for one in versions)
+    return {claim.key for claims in found for claim in claims if claim.kind == NAME}
+
+
 def against_record(
     text: str, language: str, record: Record, *, ordinal: int | None
 ) -> list[Remark]:
@@ -79,8 +85,8 @@ def sentence_of(finding: Finding) -> str:
         return said
     if finding.claim.kind == NAME:
         if finding.verdict == AGREES:
-            return _("The record lists it among those who took part.")
-        return _("The record does not list it among those who took part.")
+            return _("The record lists this name among those who took part.")
+        return _("The record does not list this name among those who took part.")
     if not finding.figures:
         return _("No such figure of this edition has been published.")
     return _("Published: {figures}.").format(figures=_list(figure_of(f) for f in finding.figures))
@@ -101,4 +107,9 @@ def figure_of(figure: Figure) -> str:
 def days_of(record: EditionRecord) -> str:
     locale = babel_locale(current())
     first, last = (format_date(d, "long", locale=locale) for d in (record.starts, record.ends))
-    return first if record.starts == record.ends else f"{first} – {last}"
+    if record.starts == record.ends:
+        return first
+    if (record.starts.year, record.starts.month) == (record.ends.year, record.ends.month):
+        day = format_date(record.starts, "d", locale=locale)
+        return f"{day}–{last}" if last[:1].isdigit() else f"{first} – {last}"
+    return f"{first} – {last}"

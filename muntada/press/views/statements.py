@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,16 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
+from muntada.claims.record import Record
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import SELF_NAMES, direction
+from muntada.parties.models import Party
+from muntada.people.models import Person
 from muntada.press import rules, words
 from muntada.press.actions import statements as actions
 from muntada.press.forms import EmbargoForm, KillForm, StatementForm, VersionForm
 from muntada.press.marking import marked
 from muntada.press.models import EmbargoReading, Statement, Version
-from muntada.press.record import record_of
+from muntada.press.record import PERSON, record_of
 
 PAGE = 50
 
@@ -43,7 +47,9 @@ def _authentic(statement: Statement) -> Version | None:
 
 def find(request: HttpRequest, edition: Edition, pk: int) -> Statement:
     found = Statement.objects.visible_to(user_of(request), edition)
-    return get_object_or_404(found.select_related("session", "corrects", "edition"), pk=pk)
+    return get_object_or_404(
+        found.select_related("session", "corrects", "edition", "speaker__party"), pk=pk
+    )
 
 
 @edition_page("press.edit")
@@ -109,8 +115,45 @@ def statement(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "kill": KillForm(),
         "corrections": one.corrections.all(),
         "readings": _readings(one),
+        "linked": linked(one, versions, known),
     }
     return render(request, "press/statement.html", context)
+
+
+def linked(one: Statement, versions: list[Version], known: Record) -> dict[str, Any]:
+    """Whom the text names or the statement is linked with already, to tick."""
+    keys = words.named(versions, known)
+    people = {int(key.removeprefix(PERSON)) for key in keys if key.startswith(PERSON)}
+    here = (
+        set(one.parties.values_list("pk", flat=True)),
+        set(one.people.values_list("pk", flat=True)),
+    )
+    parties = Party.objects.filter(Q(code__in=keys) | Q(pk__in=here[0])).order_by("code")
+    persons = Person.objects.filter(pk__in=people | here[1]).order_by("pk")
+    return {
+        "parties": [(party, party.pk in here[0]) for party in parties],
+        "people": [(person, person.pk in here[1]) for person in persons],
+    }
+
+
+@require_POST
+@edition_page("press.edit")
+def link(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """The parties and people ticked among those named; others cannot be slipped in."""
+    one = find(request, edition, pk)
+    offered = linked(one, list(one.versions.all()), record_of(edition))
+    chosen = {
+        name: [
+            thing for thing, _linked in offered[name] if str(thing.pk) in request.POST.getlist(name)
+        ]
+        for name in ("parties", "people")
+    }
+    try:
+        actions.link(one, **chosen, by=user_of(request), at=timezone.now())
+        messages.success(request, _("Saved."))
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return redirect("press:statement", edition.slug, pk)
 
 
 def _readings(statement: Statement) -> list[Any]:
@@ -173,6 +216,7 @@ def _side_by_side(
     there = [one for one in remarks if one.language == statement.authentic]
     return {
         "statement": statement,
+        "versions": versions,
         "version": found,
         "form": form,
         "clash": clash,
