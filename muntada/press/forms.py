@@ -9,6 +9,7 @@ from muntada.accounts.models import LANGUAGES
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
 from muntada.kit.forms import VenueTime
+from muntada.kit.reading import LARGEST, text_of
 from muntada.kit.texts import TextFormField
 from muntada.parties.models import Party
 from muntada.press import rules, topics
@@ -177,7 +178,12 @@ class AgencyForm(forms.ModelForm):
 
 
 class CoverageForm(forms.ModelForm):
-    file = forms.FileField(label=_("or a text file"), required=False)
+    file = forms.FileField(
+        label=_("or a file"),
+        required=False,
+        help_text=_("Text in any usual encoding, .docx, HTML or PDF."),
+        widget=forms.FileInput(attrs={"accept": ".txt,.docx,.html,.htm,.pdf"}),
+    )
     language = forms.ChoiceField(label=_("language"), choices=LANGUAGES)
 
     class Meta:
@@ -197,13 +203,10 @@ class CoverageForm(forms.ModelForm):
         typed = self.cleaned_data
         upload = typed.pop("file", None)
         if upload is not None and not typed.get("text"):
-            content = upload.read(LONGEST_TEXT * 4 + 1)
             try:
-                typed["text"] = content.decode("utf-8-sig").replace("\r\n", "\n")
-            except UnicodeDecodeError:
-                self.add_error(
-                    "file", _("This is not a text file in UTF-8. Paste the text instead.")
-                )
+                typed["text"] = text_of(upload.read(LARGEST + 1))
+            except RuleBroken as error:
+                self.add_error("file", str(error))
                 return typed
         if len(typed.get("text") or "") > LONGEST_TEXT:
             self.add_error("text", _("This text is longer than 60,000 characters. Split it."))

@@ -69,6 +69,8 @@ def read(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     context = {
         "version": version,
         "reading": reading,
+        # The mark lies under every part of the text, so that any part copied carries it.
+        "ground": range(8 + len(version.body) // 120),
         "direction_of_text": direction(version.language),
     }
     return _private(render(request, "press/read.html", context))
