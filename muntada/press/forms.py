@@ -23,7 +23,7 @@ class StatementForm(forms.ModelForm):
     dateline = TextFormField(
         label=_("Dateline"), required=False, help_text=_("The city it is said in.")
     )
-    contacts = TextFormField(label=_("Contacts"), required=False)
+    contacts = TextFormField(label=_("Contacts"), required=False, long=True)
     topics = forms.MultipleChoiceField(
         label=_("Topics"),
         choices=topics.grouped,

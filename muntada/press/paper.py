@@ -29,7 +29,7 @@ def typeset(edition: Edition, slots: list[MediaSlot]) -> bytes:
         "times": _("Times are those of the venue ({zone}).").format(zone=edition.time_zone),
         "page_of": _("Page"),
         "empty": _("Nothing for the media yet."),
-        "contacts": str(edition.contacts),
+        "contacts": "\n".join(filter(None, str(edition.contacts).splitlines())),
         "days": [
             {"name": day(date), "slots": [_slot(one, edition) for one in group]}
             for date, group in groupby(slots, key=lambda one: edition.local(one.starts).date())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from muntada.press.views import desk, embargoed, photos, statements
+from muntada.press.views import desk, embargoed, photos, statements, versions
 
 app_name = "press"
 urlpatterns = [
@@ -27,10 +27,10 @@ urlpatterns = [
     path("<int:pk>/change/", statements.change, name="change"),
     path("<int:pk>/link/", statements.link, name="link"),
     path("<int:pk>/out/<slug:verb>/", statements.let_out, name="let_out"),
-    path("<int:pk>/<slug:language>/", statements.version, name="version"),
-    path("<int:pk>/<slug:language>/save/", statements.save_draft, name="save_draft"),
-    path("<int:pk>/<slug:language>/add/", statements.add_version, name="add_version"),
-    path("<int:pk>/<slug:language>/remove/", statements.remove_version, name="remove_version"),
-    path("<int:pk>/<slug:language>/clear/", statements.clear, name="clear"),
-    path("<int:pk>/<slug:language>/do/<slug:verb>/", statements.step, name="step"),
+    path("<int:pk>/<slug:language>/", versions.version, name="version"),
+    path("<int:pk>/<slug:language>/save/", versions.save_draft, name="save_draft"),
+    path("<int:pk>/<slug:language>/add/", versions.add_version, name="add_version"),
+    path("<int:pk>/<slug:language>/remove/", versions.remove_version, name="remove_version"),
+    path("<int:pk>/<slug:language>/clear/", versions.clear, name="clear"),
+    path("<int:pk>/<slug:language>/do/<slug:verb>/", versions.step, name="step"),
 ]
