@@ -31,7 +31,10 @@ class Item:
 
     @property
     def changed_at(self) -> datetime:
-        return self.statement.killed_at or self.released_at
+        """A correction changes what editors are told of the statement, so it is news of it."""
+        corrected = (one.release_at for one in self.corrected_by)
+        moments = [self.released_at, self.statement.killed_at, *corrected]
+        return max(moment for moment in moments if moment is not None)
 
     @property
     def paragraphs(self) -> list[str]:

@@ -179,3 +179,18 @@ def test_the_press_room_asks_no_more_of_thirty_statements_than_of_one(
     for _ in range(29):
         desk.out(languages=("en",))
     assert queries() == few
+
+
+def test_a_correction_is_a_new_version_of_what_it_corrects(client, one):
+    later = NOW + timedelta(hours=1)
+    correction = actions.correct(one, by=paul(), at=later)
+    for version in correction.versions.all():
+        version.statement = correction
+        desk.clear(version)
+    actions.schedule(correction, release_at=later, by=paul(), at=later)
+    said = ninjs(get(client, "en", f"{one.key}/ninjs.json").content)
+    assert (said["version"], said["ednote"]) == ("2", "Check against delivery. Corrected by PR/2.")
+    assert datetime.fromisoformat(said["versioncreated"]) == later
+    assert datetime.fromisoformat(said["firstcreated"]) == NOW
+    item = ET.fromstring(get(client, "en", f"{one.key}/newsml.xml").content)
+    assert item.get("version") == "2"

@@ -82,7 +82,8 @@ def is_place(party: Party) -> bool:
 
 
 def version_number(item: Item) -> str:
-    return "2" if item.statement.is_killed else "1"
+    """One more with each correction and with a kill: what editors are told has changed."""
+    return str(1 + len(item.corrected_by) + item.statement.is_killed)
 
 
 def note(item: Item) -> str:

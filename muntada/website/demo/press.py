@@ -5,6 +5,7 @@ import io
 import math
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -172,7 +173,7 @@ def fill_press(edition: Edition, by: User) -> None:
             photos.publish_photo(photo, by=by, at=OPENING)
 
 
-def _next_to_speak(edition: Edition) -> dict[str, object]:
+def _next_to_speak(edition: Edition) -> dict[str, Any]:
     """The text goes out when they are given the floor."""
     listed = Speech.objects.filter(floor__edition=edition, state=INSCRIBED, kind=STATEMENT)
     turn = min(listed, key=lambda speech: speech.turn.key)
