@@ -8,6 +8,7 @@ import re
 import unicodedata
 import zipfile
 from html.parser import HTMLParser
+from threading import Lock
 from xml.etree import ElementTree
 
 import pypdfium2
@@ -17,6 +18,7 @@ from muntada.kit.errors import RuleBroken
 
 LARGEST = 8 * 1024 * 1024
 MOST_PAGES = 60
+_ONE_AT_A_TIME = Lock()  # PDFium is not made for threads
 _UNPACKED = 40 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Letters that make up well over half of any text of their language: read in a wrong encoding, it
@@ -159,7 +161,7 @@ def _html(said: str) -> str:
 
 def _pdf(content: bytes) -> str:
     try:
-        with pypdfium2.PdfDocument(content) as document:
+        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(content) as document:
             if len(document) > MOST_PAGES:
                 raise RuleBroken(_("This PDF has more than 60 pages. Send the pages that matter."))
             return "\n\n".join(page.get_textpage().get_text_range() for page in document)
