@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from muntada.conferences.models import Edition
 from muntada.kit.languages import preference
 from muntada.parties.models import Party
@@ -41,9 +43,23 @@ class Item:
         return [] if self.statement.is_killed else self.version.body.split("\n\n")
 
 
+def one(edition: Edition, key: str, language: str, *, at: datetime) -> Item | None:
+    """One statement that is out; nothing else is read for it but what corrects it."""
+    asked = Q(key=key) | Q(corrects__key=key)
+    found = Statement.objects.filter(asked, edition=edition).released(at=at)
+    items = _items(edition, found, language)
+    return next((item for item in items if item.statement.key == key), None)
+
+
 def released(edition: Edition, language: str, *, at: datetime, alone: bool = False) -> list[Item]:
     """The latest first; `alone` leaves out what this language does not have."""
     found = Statement.objects.filter(edition=edition).released(at=at)
+    return _items(edition, found, language, alone=alone)
+
+
+def _items(
+    edition: Edition, found: QuerySet[Statement], language: str, *, alone: bool = False
+) -> list[Item]:
     found = found.select_related("session", "corrects").prefetch_related(
         "versions", "parties", "people", "photos"
     )

@@ -115,8 +115,7 @@ def photo(request: HttpRequest, edition: Edition, size: str, key: str) -> HttpRe
 
 
 def _found(edition: Edition, key: str, at: datetime) -> Item:
-    items = published.released(edition, current(), at=at)
-    item = next((one for one in items if one.statement.key == key), None)
+    item = published.one(edition, key, current(), at=at)
     if item is None:
         raise Http404
     return item
