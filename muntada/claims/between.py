@@ -54,6 +54,7 @@ def _two(
         missing = [a for a in here if not any(alike(a, b) for b in there)]
         extra = [b for b in there if not any(alike(a, b) for a in here)]
         missing, extra = _beside(kind, missing, there), _beside(kind, extra, here)
+        missing, extra = _asked_after(missing), _asked_after(extra)
         differences += _paired(missing, language, extra, other_language)
     return differences
 
@@ -63,6 +64,17 @@ def _beside(kind: str, claims: list[Claim], others: list[Claim]) -> list[Claim]:
     if kind != DATE:
         return claims
     return [claim for claim in claims if not (claim.hijri and not any(o.hijri for o in others))]
+
+
+def _asked_after(claims: list[Claim]) -> list[Claim]:
+    """A name once, where it first stands; a shared form of one is no evidence that it is meant."""
+    seen: set[str] = set()
+    left = []
+    for claim in claims:
+        if claim.kind != NAME or not (claim.weak or claim.key in seen):
+            left.append(claim)
+            seen.add(claim.key)
+    return left
 
 
 def _paired(

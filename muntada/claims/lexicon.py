@@ -185,6 +185,13 @@ NOUNS: dict[str, dict[str, str]] = {
     "guests": {"en": "guest", "fr": "invité hôte", "ru": "гост", "ar": "ضيف ضيوف"},
     "delegates": {"en": "delegate", "fr": "délégué", "ru": "делегат", "ar": "مندوب"},
     "delegations": {"en": "delegation", "fr": "délégation", "ru": "делегаци", "ar": "وفد وفود"},
+    # Before countries: a statement begins like a state.
+    "statements": {
+        "en": "statement",
+        "fr": "déclaration intervention",
+        "ru": "выступлен заявлен",
+        "ar": "كلم بيان مداخل",
+    },
     "countries": {
         "en": "countr state nation",
         "fr": "pays état",

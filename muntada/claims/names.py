@@ -16,24 +16,40 @@ class Name:
 
     key: str
     forms: tuple[tuple[str, tuple[str, ...]], ...]
+    # Names that are words too (a surname in Arabic, which has no capitals): they answer for a name
+    # said in full elsewhere, and nobody is asked where they stand.
+    shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
-    def of(cls, key: str, forms: Mapping[str, Iterable[str]]) -> "Name":
-        return cls(key, tuple((code, tuple(said)) for code, said in forms.items()))
+    def of(
+        cls,
+        key: str,
+        forms: Mapping[str, Iterable[str]],
+        shared: Mapping[str, Iterable[str]] | None = None,
+    ) -> "Name":
+        return cls(key, _frozen(forms), _frozen(shared or {}))
 
     def in_(self, language: str) -> tuple[str, ...]:
         return dict(self.forms).get(language, ())
 
 
+def _frozen(forms: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((code, tuple(said)) for code, said in forms.items())
+
+
+Entry = tuple[tuple[str, ...], Name, bool]
+
+
 @lru_cache(maxsize=32)
-def _index(language: str, names: tuple[Name, ...]) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+def _index(language: str, names: tuple[Name, ...]) -> dict[str, list[Entry]]:
     """Names by the first letters of their first word."""
-    table: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+    table: dict[str, list[Entry]] = {}
     for name in names:
-        for form in name.in_(language):
+        both = ((name.in_(language), False), (dict(name.shared).get(language, ()), True))
+        for form, weak in [(form, weak) for forms, weak in both for form in forms]:
             parts = tuple(_bare(word.folded, language) for word in words(form))
             if parts:
-                table.setdefault(parts[0][:SHORTEST], []).append((parts, name))
+                table.setdefault(parts[0][:SHORTEST], []).append((parts, name, weak))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
@@ -61,8 +77,13 @@ def _fits(said: str, known: str, language: str) -> bool:
     return language == "ar" and said[:1] in "وبفلك" and said[1:] == known and len(known) >= SHORTEST
 
 
-def names_in(text: str, language: str, names: Iterable[Name]) -> Iterator[tuple[int, int, Name]]:
-    """Each name with its place, the longest first: the Republic of Korea is not a Republic."""
+def names_in(
+    text: str, language: str, names: Iterable[Name]
+) -> Iterator[tuple[int, int, Name, bool]]:
+    """Each name with its place, the longest first: the Republic of Korea is not a Republic.
+
+    Last comes whether the form is one of the shared ones.
+    """
     table = _index(language, tuple(names))
     if not table:
         return
@@ -81,7 +102,7 @@ def names_in(text: str, language: str, names: Iterable[Name]) -> Iterator[tuple[
         found = None
         if capital:
             for start in starts:
-                for parts, name in table.get(start, ()):
+                for parts, name, weak in table.get(start, ()):
                     rest = [one for _word, one in said[at : at + len(parts)]]
                     if (
                         len(rest) == len(parts)
@@ -92,11 +113,11 @@ def names_in(text: str, language: str, names: Iterable[Name]) -> Iterator[tuple[
                         and _written_alike(text[word.start : word.end], parts, language)
                     ):
                         if found is None or len(parts) > len(found[0]):
-                            found = (parts, name)
+                            found = (parts, name, weak)
                         break
         if found:
-            parts, name = found
-            yield word.start, said[at + len(parts) - 1][0].end, name
+            parts, name, weak = found
+            yield word.start, said[at + len(parts) - 1][0].end, name, weak
             at += len(parts)
         else:
             at += 1

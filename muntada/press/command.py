@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from muntada.claims.record import DIFFERS, Finding, check
 from muntada.conferences.models import Edition
+from muntada.kit.errors import RuleBroken
+from muntada.kit.reading import text_of
 from muntada.press.record import record_of
 from muntada.press.words import sentence_of
 
@@ -25,9 +27,12 @@ def main(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     edition = _edition(options.edition)
     try:
-        text = options.file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SystemExit(f"{options.file}: cannot be read as UTF-8 text ({error})") from error
+        with override("en"):
+            text = text_of(options.file.read_bytes())
+    except OSError as error:
+        raise SystemExit(f"{options.file}: {error.strerror}") from error
+    except RuleBroken as error:
+        raise SystemExit(f"{options.file}: {error}") from error
     language = options.language or guess(text)
     found = check(text, language, record_of(edition), edition=edition.ordinal)
     with override("en"):

@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import LANGUAGES
 from muntada.conferences.models import Edition
+from muntada.kit.errors import RuleBroken
 from muntada.kit.forms import VenueTime
+from muntada.kit.reading import LARGEST, text_of
 from muntada.kit.texts import TextFormField
 from muntada.parties.models import Party
-from muntada.press import rules
-from muntada.press.models import Agency, Coverage, MediaSlot, Statement
+from muntada.press import rules, topics
+from muntada.press.actions.photos import Picture, drawn
+from muntada.press.models import Agency, Coverage, MediaSlot, Photo, Statement
 
 LONGEST_TEXT = 60_000
 
@@ -20,18 +23,19 @@ class StatementForm(forms.ModelForm):
     dateline = TextFormField(
         label=_("Dateline"), required=False, help_text=_("The city it is said in.")
     )
-    contacts = TextFormField(label=_("Contacts"), required=False)
+    contacts = TextFormField(label=_("Contacts"), required=False, long=True)
     topics = forms.MultipleChoiceField(
         label=_("Topics"),
-        choices=rules.TOPICS,
+        choices=topics.grouped,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("IPTC Media Topics, by which agencies sort. Several may be chosen."),
     )
 
     class Meta:
         model = Statement
-        fields = ("kind", "authentic", "dateline", "contacts", "topics", "session", "parties",
-                  "check_against_delivery", "is_offered")  # fmt: skip
+        fields = ("kind", "authentic", "dateline", "contacts", "topics", "session", "speaker",
+                  "parties", "check_against_delivery", "is_offered")  # fmt: skip
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,8 +43,16 @@ class StatementForm(forms.ModelForm):
         parties = Party.objects.filter(delegations__edition=edition, delegations__is_coming=True)
         self.fields["parties"].queryset = parties.distinct().order_by("code")
         self.fields["parties"].widget.attrs["size"] = 8
+        coming = edition.delegations.filter(is_coming=True).select_related("party")
+        self.fields["speaker"].queryset = coming.order_by("party__code")
         if self.instance.pk:
             del self.fields["authentic"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if typed.get("speaker") and not typed.get("session"):
+            self.add_error("session", _("Choose the session in which it is spoken."))
+        return typed
 
     def said(self) -> dict[str, Any]:
         said = {name: self.cleaned_data[name] for name in self.fields}
@@ -91,14 +103,69 @@ class MediaSlotForm(forms.ModelForm):
         help_text=_("When and where to be: photographers at 14:20, west door."),
     )
     starts = VenueTime(label=_("Begins"))
+    ends = VenueTime(label=_("Ends"), required=False)
 
     class Meta:
         model = MediaSlot
-        fields = ("title", "starts", "place", "access", "call")
+        fields = ("title", "session", "starts", "ends", "place", "access", "pool_places", "call",
+                  "is_announced")  # fmt: skip
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["starts"].zone = edition.zone
+        self.fields["starts"].zone = self.fields["ends"].zone = edition.zone
+        self.fields["session"].queryset = edition.sessions.all()
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        starts, ends = typed.get("starts"), typed.get("ends")
+        if starts and ends and ends <= starts:
+            self.add_error("ends", _("This ends before it begins."))
+        if typed.get("pool_places") is not None:
+            if typed.get("access") != rules.POOL:
+                self.add_error(
+                    "pool_places", _("Only a pool has places. Choose the access “pool”.")
+                )
+            elif not typed["pool_places"]:
+                self.add_error("pool_places", _("A pool has one place at least."))
+        return typed
+
+
+class PhotoForm(forms.ModelForm):
+    file = forms.FileField(
+        label=_("Photo"),
+        help_text=_("JPEG, PNG or WebP. It is drawn anew: nothing of where it was taken is kept."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    alt = TextFormField(
+        label=_("What the picture shows"),
+        help_text=_("For those who cannot see it; read aloud in its place."),
+    )
+    caption = TextFormField(label=_("Caption"))
+
+    class Meta:
+        model = Photo
+        fields = ("caption", "alt", "credit", "taken_on", "statement")
+        widgets = {"taken_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    field_order = ("file", "caption", "alt", "credit", "taken_on", "statement")
+    picture: Picture | None = None
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statement"].queryset = edition.statements.all()
+        self.fields["file"].required = self.instance.pk is None
+        if self.instance.pk:
+            self.fields["file"].label = _("Another picture in its place")
+
+    def clean_file(self) -> None:
+        if file := self.cleaned_data.get("file"):
+            try:
+                self.picture = drawn(file)
+            except RuleBroken as error:
+                raise forms.ValidationError(str(error)) from error
+
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class AgencyForm(forms.ModelForm):
@@ -111,7 +178,12 @@ class AgencyForm(forms.ModelForm):
 
 
 class CoverageForm(forms.ModelForm):
-    file = forms.FileField(label=_("or a text file"), required=False)
+    file = forms.FileField(
+        label=_("or a file"),
+        required=False,
+        help_text=_("Text in any usual encoding, .docx, HTML or PDF."),
+        widget=forms.FileInput(attrs={"accept": ".txt,.docx,.html,.htm,.pdf"}),
+    )
     language = forms.ChoiceField(label=_("language"), choices=LANGUAGES)
 
     class Meta:
@@ -131,13 +203,10 @@ class CoverageForm(forms.ModelForm):
         typed = self.cleaned_data
         upload = typed.pop("file", None)
         if upload is not None and not typed.get("text"):
-            content = upload.read(LONGEST_TEXT * 4 + 1)
             try:
-                typed["text"] = content.decode("utf-8-sig").replace("\r\n", "\n")
-            except UnicodeDecodeError:
-                self.add_error(
-                    "file", _("This is not a text file in UTF-8. Paste the text instead.")
-                )
+                typed["text"] = text_of(upload.read(LARGEST + 1))
+            except RuleBroken as error:
+                self.add_error("file", str(error))
                 return typed
         if len(typed.get("text") or "") > LONGEST_TEXT:
             self.add_error("text", _("This text is longer than 60,000 characters. Split it."))

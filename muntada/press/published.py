@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from muntada.conferences.models import Edition
 from muntada.kit.languages import preference
 from muntada.parties.models import Party
+from muntada.people.models import Person
 from muntada.press import rules
-from muntada.press.models import MediaSlot, Statement, Version
+from muntada.press.models import MediaSlot, Photo, Statement, Version
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class Item:
     languages: tuple[str, ...]
     parties: tuple[Party, ...]
     corrected_by: tuple[Statement, ...]
+    people: tuple[Person, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     @property
     def released_at(self) -> datetime:
@@ -28,17 +33,36 @@ class Item:
 
     @property
     def changed_at(self) -> datetime:
-        return self.statement.killed_at or self.released_at
+        """A correction changes what editors are told of the statement, so it is news of it."""
+        corrected = (one.release_at for one in self.corrected_by)
+        moments = [self.released_at, self.statement.killed_at, *corrected]
+        return max(moment for moment in moments if moment is not None)
 
     @property
     def paragraphs(self) -> list[str]:
         return [] if self.statement.is_killed else self.version.body.split("\n\n")
 
 
+def one(edition: Edition, key: str, language: str, *, at: datetime) -> Item | None:
+    """One statement that is out; nothing else is read for it but what corrects it."""
+    asked = Q(key=key) | Q(corrects__key=key)
+    found = Statement.objects.filter(asked, edition=edition).released(at=at)
+    items = _items(edition, found, language)
+    return next((item for item in items if item.statement.key == key), None)
+
+
 def released(edition: Edition, language: str, *, at: datetime, alone: bool = False) -> list[Item]:
     """The latest first; `alone` leaves out what this language does not have."""
     found = Statement.objects.filter(edition=edition).released(at=at)
-    found = found.select_related("session", "corrects").prefetch_related("versions", "parties")
+    return _items(edition, found, language, alone=alone)
+
+
+def _items(
+    edition: Edition, found: QuerySet[Statement], language: str, *, alone: bool = False
+) -> list[Item]:
+    found = found.select_related("session", "corrects").prefetch_related(
+        "versions", "parties", "people", "photos"
+    )
     statements = list(found)
     corrections: dict[int, list[Statement]] = {}
     for one in statements:
@@ -53,8 +77,12 @@ def released(edition: Edition, language: str, *, at: datetime, alone: bool = Fal
         if chosen is not None:
             chosen.statement = one
             told = tuple(corrections.get(one.pk, ()))
-            parties = tuple(one.parties.all())
-            items.append(Item(one, chosen, tuple(sorted(versions)), parties, told))
+            items.append(
+                Item(
+                    one, chosen, tuple(sorted(versions)), tuple(one.parties.all()), told,
+                    tuple(one.people.all()), tuple(one.photos.all()),
+                )
+            )  # fmt: skip
     return items
 
 
@@ -65,5 +93,11 @@ def stamp(edition: Edition, *, at: datetime) -> list[tuple[object, ...]]:
 
 
 def media_programme(edition: Edition) -> list[MediaSlot]:
-    """Closed items are not announced."""
-    return list(MediaSlot.objects.filter(edition=edition).exclude(access=rules.CLOSED))
+    """What is announced, closed items too: an editor who knows sends nobody."""
+    found = MediaSlot.objects.announced().filter(edition=edition)
+    return list(found.select_related("session"))
+
+
+def photos(edition: Edition, *, at: datetime) -> list[Photo]:
+    """Every photo that is out, by itself or with its statement."""
+    return list(Photo.objects.filter(edition=edition).released(at=at).select_related("statement"))

@@ -58,12 +58,6 @@ MEDIA_ACCESS = [
     (HOST_PHOTO, _("host photographer only")),
     (CLOSED, _("closed to media")),
 ]
-# Verified against IPTC's Media Topics; others are added from IPTC's own export, never from memory.
-TOPICS = [
-    ("medtop:11000000", _("politics")),
-    ("medtop:20000638", _("international relations")),
-    ("medtop:20000644", _("international organisation")),
-]
 
 
 def is_released(release_at: datetime | None, *, at: datetime) -> bool:

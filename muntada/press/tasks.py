@@ -3,13 +3,12 @@
 import logging
 from datetime import datetime
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from muntada.kit.mail import absolute
+from muntada.kit.mail import Mail, absolute
 from muntada.press import rules
 from muntada.press.models import Agency, Statement, Version
 
@@ -33,7 +32,7 @@ def distribute(pk: int) -> None:
         if version is not None:
             subject, body = wire(statement, version)
             try:
-                EmailMessage(subject=subject, body=body, to=[agency.email]).send()
+                Mail(subject=subject, body=body, to=[agency.email]).send()
             except OSError:  # one agency's server must not keep the release from the others
                 logger.exception("%s was not sent to %s", statement, agency.email)
 

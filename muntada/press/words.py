@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from muntada.claims.between import Difference
 from muntada.claims.between import compare as compare_versions
-from muntada.claims.find import DATE, NAME, ORDINAL
+from muntada.claims.find import DATE, NAME, ORDINAL, find
 from muntada.claims.record import AGREES, DIFFERS, EditionRecord, Figure, Finding, Record, check
-from muntada.kit.languages import SELF_NAMES, babel_locale, current
+from muntada.kit.languages import SELF_NAMES, babel_locale, current, direction
 from muntada.press.models import Statement, Version
 
 
@@ -34,21 +34,39 @@ def between(statement: Statement, versions: list[Version], record: Record) -> li
     return [remark for difference in found for remark in _difference(difference)]
 
 
+def isolated(said: str) -> str:
+    """A figure, an address or a word of another script keeps its place in an Arabic sentence."""
+    return f"\u2068{said}\u2069" if direction(current()) == "rtl" else said
+
+
 def _difference(difference: Difference) -> list[Remark]:
     """One remark in each version concerned."""
     one, other = difference.one, difference.other
-    here, there = SELF_NAMES[difference.language], SELF_NAMES[difference.other_language]
+    here, there = (
+        isolated(SELF_NAMES[code]) for code in (difference.language, difference.other_language)
+    )
     if other is None:
         sentence = _("“{said}” stands in {here} and is missing in {there}.")
-        said = sentence.format(said=one.said, here=here, there=there)
+        said = sentence.format(said=isolated(one.said), here=here, there=there)
         return [Remark(said, difference.language, one.start, one.end, one.said)]
     sentence = _("{here} says “{said}”, {there} says “{other}”.").format(
-        said=one.said, here=here, there=there, other=other.said
+        said=isolated(one.said), here=here, there=there, other=isolated(other.said)
     )
     return [
         Remark(sentence, difference.language, one.start, one.end, one.said),
         Remark(sentence, difference.other_language, other.start, other.end, other.said),
     ]
+
+
+def named(versions: list[Version], record: Record) -> set[str]:
+    """Keys of the parties and people that any version names."""
+    found = (find(one.text, one.language, record.names) for one in versions)
+    return {claim.key for claims in found for claim in claims if claim.kind == NAME}
+
+
+def once(remarks: Iterable[Remark]) -> list[Remark]:
+    """A difference stands at two places and is one sentence."""
+    return list({remark.sentence: remark for remark in remarks}.values())
 
 
 def against_record(
@@ -79,8 +97,8 @@ def sentence_of(finding: Finding) -> str:
         return said
     if finding.claim.kind == NAME:
         if finding.verdict == AGREES:
-            return _("The record lists it among those who took part.")
-        return _("The record does not list it among those who took part.")
+            return _("The record lists this name among those who took part.")
+        return _("The record does not list this name among those who took part.")
     if not finding.figures:
         return _("No such figure of this edition has been published.")
     return _("Published: {figures}.").format(figures=_list(figure_of(f) for f in finding.figures))
@@ -93,12 +111,16 @@ def _list(said: Iterable[str]) -> str:
 def figure_of(figure: Figure) -> str:
     words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[figure.comparator]
     number = format_decimal(figure.value, locale=babel_locale(current()))
-    return (
-        f"{words.format(n=number)} ({figure.source})" if figure.source else words.format(n=number)
-    )
+    said = words.format(n=number)
+    return f"{said} ({isolated(figure.source)})" if figure.source else said
 
 
 def days_of(record: EditionRecord) -> str:
     locale = babel_locale(current())
     first, last = (format_date(d, "long", locale=locale) for d in (record.starts, record.ends))
-    return first if record.starts == record.ends else f"{first} – {last}"
+    if record.starts == record.ends:
+        return first
+    if (record.starts.year, record.starts.month) == (record.ends.year, record.ends.month):
+        day = format_date(record.starts, "d", locale=locale)
+        return f"{day}–{last}" if last[:1].isdigit() else f"{first} – {last}"
+    return f"{first} – {last}"

@@ -176,6 +176,7 @@ def _sitemap(
 def _pages(edition: Edition, programme: Programme | None) -> Iterator[tuple[str, list[object]]]:
     for section in SECTIONS:
         yield section.view, [edition.slug]
+    yield "website:media_programme", [edition.slug]
     if programme:
         for session in programme.sessions:
             yield "website:session", [edition.slug, session.id]

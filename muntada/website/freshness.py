@@ -75,6 +75,8 @@ class Shelf:
 
 
 shelf = Shelf(LONGEST_SHELF)
+# In the instant of a release all ask for the same new page: one makes it, the others wait for that.
+_making = [Lock() for _ in range(64)]
 
 
 def origin_of(request: HttpRequest) -> str:
@@ -117,11 +119,14 @@ def answer(
 def _page(request: HttpRequest, etag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     page = shelf.find(etag)
     if page is None:
-        made = make()
-        if made.status_code != 200:
-            return made
-        page = (gzip.compress(made.content, 6, mtime=0), made.headers["Content-Type"])
-        shelf.keep(etag, page)
+        with _making[hash(etag) % len(_making)]:
+            page = shelf.find(etag)
+            if page is None:
+                made = make()
+                if made.status_code != 200:
+                    return made
+                page = (gzip.compress(made.content, 6, mtime=0), made.headers["Content-Type"])
+                shelf.keep(etag, page)
     body, content_type = page
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(body, content_type=content_type)

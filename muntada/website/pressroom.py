@@ -8,18 +8,27 @@ import json
 from collections.abc import Callable
 from datetime import datetime, time
 from functools import wraps
+from hashlib import blake2b
+from itertools import groupby
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from muntada.accounts.doors import View
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.languages import SELF_NAMES, current, direction
 from muntada.press import published, wires
+from muntada.press.models import Photo
+from muntada.press.paper import access_of, typeset
 from muntada.press.published import Item
+from muntada.press.topics import topic_name
 from muntada.website.freshness import answer, origin_of, stamp
 from muntada.website.site import page
 
@@ -60,13 +69,53 @@ def press(request: HttpRequest, edition: Edition, at: datetime) -> HttpResponse:
         "press",
         items=published.released(edition, current(), at=at),
         slots=published.media_programme(edition),
+        photos=published.photos(edition, at=at),
         feeds=[(name, room + file, kind) for name, file, kind in FEEDS],
     )
 
 
+@public_edition_page
+@kept_to_the_second
+def media_programme(request: HttpRequest, edition: Edition, at: datetime) -> HttpResponse:
+    """What the media may cover, day by day, with who may come and where to stand."""
+    slots = published.media_programme(edition)
+    days = groupby(slots, key=lambda one: edition.local(one.starts).date())
+    return page(
+        request,
+        "media_programme",
+        edition,
+        "press",
+        days=[(day, [(one, access_of(one)) for one in group]) for day, group in days],
+    )
+
+
+@public_edition_page
+@kept_to_the_second
+def media_programme_pdf(request: HttpRequest, edition: Edition, at: datetime) -> HttpResponse:
+    made = typeset(edition, published.media_programme(edition))
+    return HttpResponse(made, content_type="application/pdf")
+
+
+@public_edition_page
+@require_safe
+def photo(request: HttpRequest, edition: Edition, size: str, key: str) -> HttpResponseBase:
+    """A picture that is out; one that is not, or no more, answers as one that never was."""
+    if size not in ("large", "small"):
+        raise Http404
+    out = Photo.objects.filter(edition=edition).released(at=timezone.now())
+    found = get_object_or_404(out, key=key)
+    file = getattr(found, size)
+    etag = f'"{blake2b(str(file.name).encode(), digest_size=12).hexdigest()}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = FileResponse(file.open("rb"), content_type="image/jpeg")
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
 def _found(edition: Edition, key: str, at: datetime) -> Item:
-    items = published.released(edition, current(), at=at)
-    item = next((one for one in items if one.statement.key == key), None)
+    item = published.one(edition, key, current(), at=at)
     if item is None:
         raise Http404
     return item
@@ -87,6 +136,7 @@ def statement(request: HttpRequest, edition: Edition, key: str, at: datetime) ->
         spoken=item.version.language,
         spoken_direction=direction(item.version.language),
         authentic=SELF_NAMES[item.statement.authentic],
+        topics=[(code, topic_name(code)) for code in item.statement.topics],
         others=[
             (code, SELF_NAMES[code], f"/{code}/{request.path.split('/', 2)[2]}")
             for code in item.languages

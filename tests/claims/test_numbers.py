@@ -71,3 +71,11 @@ def test_a_claim_stands_where_it_says(text, language):
     for claim in find(text, language):
         assert text[claim.start : claim.end] == claim.said
         assert claim.said
+
+
+def test_a_statement_is_not_a_state():
+    texts = {"en": "24 statements were heard.", "fr": "24 interventions ont été entendues."}
+    for language, text in texts.items():
+        (claim,) = find(text, language)
+        assert (claim.number, claim.noun) == (24, "statements")
+    assert find("24 states took part.", "en")[0].noun == "countries"

@@ -14,18 +14,21 @@ pytestmark = pytest.mark.django_db
 def test_the_demo_has_a_press_that_holds_together():
     load_shipped_parties()
     open_demo()
-    assert Statement.objects.count() == 3
+    assert Statement.objects.count() == 4
     for one in Statement.objects.select_related("edition"):
         known = record_of(one.edition)
         versions = list(one.versions.all())
         for version in versions:
             version.statement = one
-        assert words.between(one, versions, known) == []
+        differing = {remark.said for remark in words.between(one, versions, known)}
+        # The one being written has its error, so that the desk has something to find.
+        assert differing == ({"109", "119"} if one.kind == "summary" else set())
         for version in versions:
             found = words.against_record(
                 version.text, version.language, known, ordinal=one.edition.ordinal
             )
-            assert [remark for remark in found if remark.verdict == "differs"] == []
+            wrong = [remark.said for remark in found if remark.verdict == "differs"]
+            assert wrong == []
     piece = Coverage.objects.get()
     found = words.against_record(piece.text, "ar", record_of(piece.edition), ordinal=9)
     assert [one.said for one in found if one.verdict == "differs"] == ["23 أبريل 2020"]

@@ -183,3 +183,22 @@ def test_a_journalist_sees_only_what_is_offered(as_user, embargoed):
         client.post(reverse("press:read_embargoed", args=["ninth", version.pk])).status_code == 404
     )
     assert client.get(reverse("press:list", args=["ninth"])).status_code == 403
+
+
+def test_a_copy_is_traced_by_its_mark(as_user, embargoed):
+    client, office = as_user(desk.jamila()), as_user(paul())
+    client.post(reverse("press:accept_terms", args=["ninth"]))
+    version = embargoed.versions.get(language="en")
+    address = reverse("press:read_embargoed", args=["ninth", version.pk])
+    marks = []
+    for _ in range(2):
+        page = client.post(address).content.decode()
+        marks.append(EmbargoReading.objects.latest("pk").mark)
+        assert page.count(marks[-1]) > 1  # in the text's own ground, and beneath it
+        assert "Jamila" in page
+    log = reverse("press:readings", args=["ninth"])
+    assert all(mark in office.get(log).content.decode() for mark in marks)
+    found = office.get(log, {"mark": marks[0]}).content.decode()
+    assert "Jamila" in found
+    assert marks[1] not in found
+    assert client.get(log).status_code == 403

@@ -15,6 +15,7 @@ from muntada.floor.actions.meeting import seen
 from muntada.floor.models import Floor, GroupTime, Speech
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
+from muntada.kit.ties import follow
 from muntada.parties.models import Group
 
 
@@ -104,6 +105,8 @@ def begin(speech: Speech, *, by: User, at: datetime) -> None:
     ensure(rules.why_not_begin(state=floor.state, somebody_speaks=speaks))
     move(speech, rules.SPEECH_STEPS, "begin", began_at=at)
     _recorded("speech.begun", speech, by, at)
+    if speech.kind == rules.STATEMENT:  # a text under embargo until its delivery goes out
+        follow("speech.begun", session=floor.session, delegation=speech.delegation, by=by, at=at)
 
 
 @seen

@@ -1,6 +1,7 @@
 """What the press office does with a statement: write, clear, embargo, release, correct, kill."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.conferences.models import Edition
+from muntada.delegations.models import Delegation
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
 from muntada.kit.texts import Text
+from muntada.parties.models import Party
+from muntada.people.models import Person
 from muntada.press import rules, tasks
 from muntada.press.models import Statement, Version
+from muntada.programme.models import Session
 
 
 @transaction.atomic
@@ -49,6 +54,25 @@ def change_statement(
         setattr(row, name, value)
     row.save()
     record("statement.changed", row, by=by, at=at, after={"changed": sorted(changed)})
+    return row
+
+
+@transaction.atomic
+def link(
+    statement: Statement,
+    *,
+    parties: Iterable[Party],
+    people: Iterable[Person],
+    by: User | None,
+    at: datetime,
+) -> Statement:
+    """Whom the statement is about: what agencies and the archive find it by."""
+    row = _locked(statement)
+    ensure(rules.why_not_write(row.state, ""))
+    row.parties.set(parties)
+    row.people.set(people)
+    after = {"parties": row.parties.count(), "people": row.people.count()}
+    record("statement.linked", row, by=by, at=at, after=after)
     return row
 
 
@@ -180,6 +204,18 @@ def deliver(statement: Statement, *, by: User | None, at: datetime) -> Statement
     return row
 
 
+def deliver_spoken(
+    *, session: Session, delegation: Delegation, by: User | None, at: datetime
+) -> list[Statement]:
+    """The list of speakers gives a delegation the floor: what waited for that goes out.
+
+    Whoever pressed the button in the same moment has done it already; the floor never waits for it.
+    """
+    waiting = Statement.objects.waiting_for_delivery().filter(session=session, speaker=delegation)
+    locked = waiting.select_for_update().order_by("pk")
+    return [deliver(one, by=by, at=at) for one in locked]
+
+
 @transaction.atomic
 def recall(statement: Statement, *, by: User, at: datetime) -> Statement:
     row = _locked(statement)
@@ -217,6 +253,7 @@ def correct(statement: Statement, *, by: User | None, at: datetime) -> Statement
         "parties": list(row.parties.all()),
     }
     made = open_statement(row.edition, fields=fields, by=by, at=at)
+    made.people.set(row.people.all())
     for version in row.versions.filter(state=rules.CLEARED):
         fresh, _new = Version.objects.get_or_create(statement=made, language=version.language)
         fresh.headline, fresh.body = version.headline, version.body

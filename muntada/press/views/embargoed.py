@@ -1,6 +1,7 @@
 """What accredited journalists may read before its time, once they have accepted the terms."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +14,22 @@ from muntada.conferences.models import Edition
 from muntada.kit.languages import direction
 from muntada.press import rules
 from muntada.press.actions import desk as actions
-from muntada.press.models import Acceptance, Statement, Version
+from muntada.press.models import Acceptance, EmbargoReading, Statement, Version
+
+
+@edition_page("press.see")
+def readings(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Who accepted the terms, and every opening with the mark of its copy."""
+    asked = request.GET.get("mark", "").strip()
+    found = EmbargoReading.objects.filter(version__statement__edition=edition)
+    if asked:
+        found = found.filter(mark__startswith=asked.lower())
+    page = Paginator(found.select_related("user", "version__statement"), 50).get_page(
+        request.GET.get("page")
+    )
+    accepted = Acceptance.objects.filter(edition=edition).select_related("user").order_by("at")
+    context = {"page": page, "accepted": accepted, "asked": asked}
+    return _private(render(request, "press/readings.html", context))
 
 
 @edition_page("embargo.read")
@@ -53,6 +69,8 @@ def read(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     context = {
         "version": version,
         "reading": reading,
+        # The mark lies under every part of the text, so that any part copied carries it.
+        "ground": range(8 + len(version.body) // 120),
         "direction_of_text": direction(version.language),
     }
     return _private(render(request, "press/read.html", context))

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,16 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
+from muntada.claims.record import Record
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import SELF_NAMES, direction
+from muntada.kit.languages import SELF_NAMES
+from muntada.parties.models import Party
+from muntada.people.models import Person
 from muntada.press import rules, words
 from muntada.press.actions import statements as actions
-from muntada.press.forms import EmbargoForm, KillForm, StatementForm, VersionForm
-from muntada.press.marking import marked
+from muntada.press.forms import EmbargoForm, KillForm, StatementForm
 from muntada.press.models import EmbargoReading, Statement, Version
-from muntada.press.record import record_of
+from muntada.press.record import PERSON, record_of
 
 PAGE = 50
 
@@ -43,7 +46,9 @@ def _authentic(statement: Statement) -> Version | None:
 
 def find(request: HttpRequest, edition: Edition, pk: int) -> Statement:
     found = Statement.objects.visible_to(user_of(request), edition)
-    return get_object_or_404(found.select_related("session", "corrects", "edition"), pk=pk)
+    return get_object_or_404(
+        found.select_related("session", "corrects", "edition", "speaker__party"), pk=pk
+    )
 
 
 @edition_page("press.edit")
@@ -102,163 +107,57 @@ def statement(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "statement": one,
         "versions": versions,
         "authentic": next((v for v in versions if v.is_authentic), None),
-        "remarks": remarks,
+        "remarks": words.once(remarks),
         "missing": [(code, SELF_NAMES[code]) for code in rules.LANGUAGES if code not in present],
         "released": rules.is_released(one.release_at, at=now),
         "embargo": EmbargoForm(edition=edition),
         "kill": KillForm(),
         "corrections": one.corrections.all(),
         "readings": _readings(one),
+        "linked": linked(one, versions, known),
     }
     return render(request, "press/statement.html", context)
+
+
+def linked(one: Statement, versions: list[Version], known: Record) -> dict[str, Any]:
+    """Whom the text names or the statement is linked with already, to tick."""
+    keys = words.named(versions, known)
+    people = {int(key.removeprefix(PERSON)) for key in keys if key.startswith(PERSON)}
+    here = (
+        set(one.parties.values_list("pk", flat=True)),
+        set(one.people.values_list("pk", flat=True)),
+    )
+    parties = Party.objects.filter(Q(code__in=keys) | Q(pk__in=here[0])).order_by("code")
+    persons = Person.objects.filter(pk__in=people | here[1]).order_by("pk")
+    return {
+        "parties": [(party, party.pk in here[0]) for party in parties],
+        "people": [(person, person.pk in here[1]) for person in persons],
+    }
+
+
+@require_POST
+@edition_page("press.edit")
+def link(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """The parties and people ticked among those named; others cannot be slipped in."""
+    one = find(request, edition, pk)
+    offered = linked(one, list(one.versions.all()), record_of(edition))
+    chosen = {
+        name: [
+            thing for thing, _linked in offered[name] if str(thing.pk) in request.POST.getlist(name)
+        ]
+        for name in ("parties", "people")
+    }
+    try:
+        actions.link(one, **chosen, by=user_of(request), at=timezone.now())
+        messages.success(request, _("Saved."))
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    return redirect("press:statement", edition.slug, pk)
 
 
 def _readings(statement: Statement) -> list[Any]:
     found = EmbargoReading.objects.filter(version__statement=statement)
     return list(found.select_related("user", "version")[:50])
-
-
-def find_version(request: HttpRequest, edition: Edition, pk: int, language: str) -> Version:
-    one = find(request, edition, pk)
-    version = one.versions.filter(language=language).first()
-    if version is None:
-        raise Http404
-    version.statement = one
-    return version
-
-
-@edition_page("press.see")
-def version(request: HttpRequest, edition: Edition, pk: int, language: str) -> HttpResponse:
-    """The authentic text beside the translation, each in its direction, differences marked."""
-    found = find_version(request, edition, pk, language)
-    may_edit = user_of(request).may("press.edit", edition.pk)
-    began = {"headline": found.headline, "body": found.body, "edits": found.edits}
-    form = VersionForm(request.POST or None, initial=began)
-    clash = ""
-    if request.method == "POST":
-        if not may_edit:
-            raise Http404
-        if form.is_valid():
-            try:
-                actions.write(found, **form.cleaned_data, by=user_of(request), at=timezone.now())
-                messages.success(request, _("Saved."))
-                return redirect("press:version", edition.slug, pk, language)
-            except RuleBroken as error:
-                form.add_error(None, str(error))
-                if form.cleaned_data["edits"] != found.edits:
-                    clash = found.text
-                    form.data = {**request.POST.dict(), "edits": found.edits}
-    return render(
-        request,
-        "press/version.html",
-        _side_by_side(edition, found, form, clash) | {"may_edit": may_edit},
-    )
-
-
-def _side_by_side(
-    edition: Edition, found: Version, form: VersionForm, clash: str
-) -> dict[str, Any]:
-    statement = found.statement
-    versions = list(statement.versions.all())
-    authentic = next((v for v in versions if v.language == statement.authentic), None)
-    known = record_of(edition)
-    remarks = words.between(
-        statement,
-        [v for v in versions if v.language in (found.language, statement.authentic)],
-        known,
-    )
-    record = words.against_record(found.text, found.language, known, ordinal=edition.ordinal)
-    worrying = [one for one in record if one.verdict != "agrees"]
-    here = [one for one in remarks if one.language == found.language] + worrying
-    there = [one for one in remarks if one.language == statement.authentic]
-    return {
-        "statement": statement,
-        "version": found,
-        "form": form,
-        "clash": clash,
-        "writable": rules.why_not_write(statement.state, found.state) is None,
-        "direction_of_text": direction(found.language),
-        "authentic": authentic if authentic and authentic.pk != found.pk else None,
-        "authentic_direction": direction(statement.authentic),
-        "authentic_marked": marked(authentic.text, there) if authentic else "",
-        "marked": marked(found.text, here),
-        "remarks": remarks if found.language != statement.authentic else [],
-        "worrying": worrying,
-        "agreed": [one for one in record if one.verdict == "agrees"],
-        "blocking": differences(found, remarks, worrying),
-    }
-
-
-def differences(found: Version, remarks: list[words.Remark], worrying: list[words.Remark]) -> int:
-    """How many things must be mended, or excused, before this version is cleared."""
-    between = 0 if found.is_authentic else len(remarks)
-    return between + len([one for one in worrying if one.verdict == "differs"])
-
-
-@require_POST
-@edition_page("press.edit")
-def save_draft(request: HttpRequest, edition: Edition, pk: int, language: str) -> HttpResponse:
-    """What is being typed, kept as one types."""
-    found, form = find_version(request, edition, pk, language), VersionForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"sentence": _("This is too long to be kept.")}, status=400)
-    try:
-        kept = actions.write(found, **form.cleaned_data, by=user_of(request), at=timezone.now())
-    except RuleBroken as error:
-        return JsonResponse({"sentence": str(error)}, status=409)
-    return JsonResponse({"edits": kept.edits, "sentence": _("Draft saved.")})
-
-
-@require_POST
-@edition_page("press.edit")
-def add_version(request: HttpRequest, edition: Edition, pk: int, language: str) -> HttpResponse:
-    if language not in rules.LANGUAGES:
-        raise Http404
-    actions.add_version(
-        find(request, edition, pk), language=language, by=user_of(request), at=timezone.now()
-    )
-    return redirect("press:version", edition.slug, pk, language)
-
-
-@require_POST
-@edition_page("press.edit")
-def remove_version(request: HttpRequest, edition: Edition, pk: int, language: str) -> HttpResponse:
-    found = find_version(request, edition, pk, language)
-    actions.remove_version(found, by=user_of(request), at=timezone.now())
-    return redirect("press:statement", edition.slug, pk)
-
-
-@require_POST
-@edition_page("press.edit")
-def step(request: HttpRequest, edition: Edition, pk: int, language: str, verb: str) -> HttpResponse:
-    """Translate, revise, reopen; clearing is another's word and has its own door."""
-    if verb not in ("translate", "revise", "reopen"):
-        raise Http404
-    found = find_version(request, edition, pk, language)
-    return _step(request, edition, found, verb)
-
-
-@require_POST
-@edition_page("press.clear")
-def clear(request: HttpRequest, edition: Edition, pk: int, language: str) -> HttpResponse:
-    """Nothing is cleared while something differs, unless somebody says why it may stand."""
-    found = find_version(request, edition, pk, language)
-    side = _side_by_side(edition, found, VersionForm(), "")
-    return _step(
-        request, edition, found, "clear", differences=side["blocking"],
-        reason=request.POST.get("reason", ""),
-    )  # fmt: skip
-
-
-def _step(
-    request: HttpRequest, edition: Edition, found: Version, verb: str, **more: Any
-) -> HttpResponse:
-    try:
-        actions.take_step(found, verb, by=user_of(request), at=timezone.now(), **more)
-        messages.success(request, _("Done."))
-    except RuleBroken as error:
-        messages.error(request, str(error))
-    return redirect("press:version", edition.slug, found.statement_id, found.language)
 
 
 @require_POST

@@ -1,14 +1,21 @@
-"""The press of the demo: a release in four languages and its correction, a text under embargo, the
-media programme, and the agency's article of the day with the error it carries."""
+"""The press of the demo: a release in four languages and its correction, a text under embargo, one
+being written, photos, the media programme, and the agency's article with the error it carries."""
 
+import io
+import math
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
+from muntada.floor.models import Speech
+from muntada.floor.rules import INSCRIBED, STATEMENT
 from muntada.kit.texts import Text
-from muntada.press.actions import desk, statements
-from muntada.press.models import Agency, Coverage, MediaSlot, Statement
+from muntada.press.actions import desk, photos, statements
+from muntada.press.models import Agency, Coverage, MediaSlot, Photo, Statement
 from muntada.website.demo import words
 from muntada.website.demo.words import Four, four
 
@@ -59,6 +66,46 @@ OPENING_ADDRESS: tuple[Four, Four] = (
         "Два дня, с 23 по 24 июня, мы будем говорить о глобальной и региональной стабильности.",
     ),
 )
+# Being written: the Arabic says 119 where the English says 109, so that the comparison has its find.
+SUMMARY: tuple[Four, Four] = (
+    (
+        "Chair's summary of the first day",
+        "ملخص الرئيس لليوم الأول",
+        "Résumé du président pour la première journée",
+        "Резюме председателя по итогам первого дня",
+    ),
+    (
+        "On 23 June the Ninth Conference heard 24 statements. More than 600 guests from 109 states took part.\n\nThe next day begins at 10:00.",
+        "في 23 يونيو استمع المؤتمر التاسع إلى 24 كلمة. وشارك أكثر من 600 ضيف من 119 دولة.\n\nيبدأ اليوم التالي في الساعة 10:00.",
+        "Le 23 juin, la IXe conférence a entendu 24 interventions. Plus de 600 invités de 109 États y ont pris part.\n\nLa journée suivante commence à 10:00.",
+        "23 июня IX конференция заслушала 24 выступления. Участвовали более 600 гостей из 109 государств.\n\nСледующий день начнётся в 10:00.",
+    ),
+)
+PHOTOS: list[tuple[Four, Four]] = [
+    (
+        (
+            "The plenary hall before the opening",
+            "قاعة الجلسات العامة قبل الافتتاح",
+            "La salle plénière avant l'ouverture",
+            "Зал пленарных заседаний перед открытием",
+        ),
+        (
+            "Rows of seats in a half circle before an empty rostrum",
+            "صفوف مقاعد في نصف دائرة أمام منبر خالٍ",
+            "Des rangées de sièges en demi-cercle devant une tribune vide",
+            "Ряды кресел полукругом перед пустой трибуной",
+        ),
+    ),
+    (
+        ("The press centre", "المركز الصحفي", "Le centre de presse", "Пресс-центр"),
+        (
+            "Desks with screens in two rows",
+            "مكاتب عليها شاشات في صفين",
+            "Des bureaux avec écrans sur deux rangs",
+            "Столы с экранами в два ряда",
+        ),
+    ),
+]
 MEDIA: list[tuple[int, str, Four, Four]] = [
     (
         2,
@@ -94,6 +141,8 @@ def fill_press(edition: Edition, by: User) -> None:
             "starts": OPENING + timedelta(hours=hours - 3),
             "place": words.VENUE,
             "access": access,
+            "ends": OPENING + timedelta(hours=hours - 2) if access in ("open", "closed") else None,
+            "pool_places": 12 if access == "pool" else None,
             "call": four(*call) if call[0] else Text(),
         }
         desk.put(MediaSlot(edition=edition), fields=fields, by=by, at=WRITTEN)
@@ -107,37 +156,91 @@ def fill_press(edition: Edition, by: User) -> None:
     statements.schedule(correction, release_at=OPENING, by=by, at=OPENING)
     address = _opened(
         edition, OPENING_ADDRESS, by, OPENING,
-        kind="transcript", check_against_delivery=True, is_offered=True,
+        kind="transcript", check_against_delivery=True, is_offered=True, **_next_to_speak(edition),
     )  # fmt: skip
     statements.schedule(address, release_at=None, by=by, at=OPENING)
     _coverage(edition, by)
+    _opened(edition, SUMMARY, by, OPENING, kind="summary", cleared=("en",))
+    for number, (caption, alt) in enumerate(PHOTOS):
+        fields = {
+            "caption": four(*caption), "alt": four(*alt), "credit": "Demo press office",
+            "taken_on": OPENING.date(), "statement": None if number else announced,
+        }  # fmt: skip
+        photo = photos.put_photo(
+            Photo(), edition=edition, picture=_drawn(number), fields=fields, by=by, at=OPENING
+        )
+        if number:
+            photos.publish_photo(photo, by=by, at=OPENING)
+
+
+def _next_to_speak(edition: Edition) -> dict[str, Any]:
+    """The text goes out when they are given the floor."""
+    listed = Speech.objects.filter(floor__edition=edition, state=INSCRIBED, kind=STATEMENT)
+    turn = min(listed, key=lambda speech: speech.turn.key)
+    return {"session": turn.floor.session, "speaker": turn.delegation}
+
+
+def _drawn(number: int) -> photos.Picture:
+    """A room in a few strokes: no photograph of anybody is shipped."""
+    picture = Image.new("RGB", (1500, 1000), "#e9e3d5")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, 1500, 330), fill="#0e4f5c")
+    if number == 0:
+        draw.rectangle((660, 250, 840, 420), fill="#8a6414")
+        for row in range(6):
+            radius = 240 + row * 120
+            for seat in range(9 + 2 * row):
+                angle = math.pi * (0.12 + 0.76 * seat / (8 + 2 * row))
+                x, y = 750 - radius * math.cos(angle), 340 + radius * 0.62 * math.sin(angle)
+                draw.ellipse((x - 20, y - 16, x + 20, y + 16), fill="#1b2326")
+    else:
+        for row in range(2):
+            for desk_number in range(6):
+                x, y = 110 + desk_number * 220, 420 + row * 270
+                draw.rectangle((x, y + 110, x + 190, y + 140), fill="#8a6414")
+                draw.rectangle((x + 40, y, x + 150, y + 90), fill="#1b2326")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    out.seek(0)
+    return photos.drawn(out)
 
 
 def _opened(
-    edition: Edition, said: tuple[Four, Four], by: User, at: datetime, **more: object
+    edition: Edition,
+    said: tuple[Four, Four],
+    by: User,
+    at: datetime,
+    cleared: tuple[str, ...] = LANGUAGES,
+    **more: object,
 ) -> Statement:
     fields = {
         "authentic": "en",
         "dateline": words.CITY,
         "contacts": four(*["press@demo.example"] * 4),
-        "topics": ["medtop:11000000", "medtop:20000638"],
+        "topics": ["medtop:20000598", "medtop:20000638", "medtop:20000640"],
         **more,
     }
     statement = statements.open_statement(edition, fields=fields, by=by, at=at)
     for language in LANGUAGES[1:]:
         statements.add_version(statement, language=language, by=by, at=at)
-    _written(statement, said, by, at)
+    _written(statement, said, by, at, cleared)
     return statement
 
 
-def _written(statement: Statement, said: tuple[Four, Four], by: User, at: datetime) -> None:
+def _written(
+    statement: Statement,
+    said: tuple[Four, Four],
+    by: User,
+    at: datetime,
+    cleared: tuple[str, ...] = LANGUAGES,
+) -> None:
     headlines, bodies = said
     for n, language in enumerate(LANGUAGES):
         version = statement.versions.get(language=language)
         version = statements.write(
             version, headline=headlines[n], body=bodies[n], edits=version.edits, by=by, at=at
         )
-        for verb in ("revise", "clear"):
+        for verb in ("revise", "clear") if language in cleared else ():
             version = statements.take_step(version, verb, by=by, at=at)
 
 

@@ -1,4 +1,4 @@
-"""Statements in their language versions, who reads them under embargo, what is written after."""
+"""Statements in their language versions, and who reads them under embargo."""
 
 import secrets
 from datetime import datetime
@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import LANGUAGES, User
 from muntada.conferences.models import Edition
+from muntada.delegations.models import Delegation
 from muntada.kit.texts import TextField
 from muntada.parties.models import Party
+from muntada.people.models import Person
 from muntada.press import rules
 from muntada.programme.models import Session
 
@@ -35,6 +37,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(state__in=(rules.SCHEDULED, rules.KILLED), release_at__lte=at).order_by(
             "-release_at", "-id"
         )
+
+    def waiting_for_delivery(self) -> "StatementQuerySet":
+        return self.filter(state=rules.SCHEDULED, release_at=None)
 
     def embargoed(self, *, at: datetime) -> "StatementQuerySet":
         return self.filter(state=rules.SCHEDULED).filter(Q(release_at=None) | Q(release_at__gt=at))
@@ -68,6 +73,20 @@ class Statement(models.Model):
     parties = models.ManyToManyField(
         Party, blank=True, related_name="+", verbose_name=_("parties concerned")
     )
+    people = models.ManyToManyField(
+        Person, blank=True, related_name="+", verbose_name=_("people named")
+    )
+    # Until “delivery” means: until this delegation has the floor in that session.
+    speaker = models.ForeignKey(
+        Delegation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("spoken by"),
+        help_text=_("Under embargo until delivery, it goes out when this delegation is given the "
+                    "floor in the session chosen."),
+    )  # fmt: skip
     check_against_delivery = models.BooleanField(_("check against delivery"), default=False)
     is_offered = models.BooleanField(
         _("offered to accredited journalists under embargo"), default=False
@@ -192,69 +211,3 @@ class EmbargoReading(models.Model):
 
     def __str__(self) -> str:
         return self.mark
-
-
-class MediaSlot(models.Model):
-    """A line of the media programme: what may be covered, by whom, and where to stand."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="media_slots")
-    starts = models.DateTimeField(_("begins"))
-    title = TextField(_("what"))
-    place = TextField(_("place"), blank=True)
-    access = models.CharField(
-        _("access"), max_length=12, choices=rules.MEDIA_ACCESS, default=rules.OPEN_TO_MEDIA
-    )
-    call = TextField(
-        _("call"),
-        blank=True,
-        help_text=_("When and where to be: photographers at 14:20, west door."),
-    )
-
-    class Meta:
-        ordering = ["starts", "id"]
-        verbose_name = _("item of the media programme")
-
-    def __str__(self) -> str:
-        return str(self.title)
-
-
-class Agency(models.Model):
-    """Who is sent each release by mail, in one language."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="agencies")
-    name = models.CharField(_("name"), max_length=150)
-    email = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
-
-    class Meta:
-        ordering = ["name", "id"]
-        verbose_name = _("agency")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "email", "language"], name="an_agency_is_sent_a_release_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Coverage(models.Model):
-    """What an agency or a paper wrote about an edition, kept with where it stood."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="coverage")
-    outlet = models.CharField(_("outlet"), max_length=150)
-    title = models.CharField(_("title"), max_length=300)
-    source = models.CharField(_("address"), max_length=500, blank=True)
-    published_on = models.DateField(_("published"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
-    text = models.TextField(_("text"))
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["-published_on", "-id"]
-        verbose_name = _("coverage")
-
-    def __str__(self) -> str:
-        return f"{self.outlet}: {self.title}"[:200]
