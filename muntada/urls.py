@@ -13,6 +13,7 @@ urlpatterns = [
     path("", website.front_door, name="front_door"),
     path("robots.txt", feeds.robots, name="robots"),
     path("live/<slug:key>.json", live.answer, name="live"),
+    path("api/gates/v1/", include("muntada.gates.api_urls")),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("calendars/<str:secret>.ics", meetings_feed, name="meetings_feed"),
     *i18n_patterns(

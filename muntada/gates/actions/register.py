@@ -1,0 +1,244 @@
+"""The register of the gates: a scan judged now, and scans that a device judged without a network.
+
+Both lock what is known of the card in the zone first, so that of twelve at one instant one is
+admitted; both are written once however often they are sent.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from muntada.accounts.models import User
+from muntada.accreditation import admission
+from muntada.accreditation.models import Zone
+from muntada.audit.actions import record
+from muntada.conferences.models import Edition
+from muntada.gates import cards, rules
+from muntada.gates.cards import Card
+from muntada.gates.models import Conflict, Device, Presence, Scan
+from muntada.kit.errors import ensure
+
+CHUNK = 50  # scans in one transaction of a merge: other gates wait no longer than that
+
+
+@dataclass(frozen=True)
+class Judged:
+    scan: Scan
+    card: Card
+
+
+@dataclass(frozen=True)
+class Told:
+    """A scan as a device tells it that judged it alone."""
+
+    number: uuid.UUID
+    code: str
+    at: datetime
+    direction: str
+    verdict: str
+    anyway: bool = False
+
+
+def scan(
+    device: Device, *, number: uuid.UUID, code: str, direction: str, public: bytes, at: datetime,
+    anyway: bool = False,
+) -> Judged:  # fmt: skip
+    """Judge what was read at this device's gate, now. Sent again, it gives the same answer."""
+    ensure(rules.why_not_this_way(gate=device.gate.direction, asked=direction))
+    card = cards.read(device.edition, code, public)
+    if before := Scan.objects.filter(device=device, number=number).first():
+        return Judged(before, card)
+    try:
+        with transaction.atomic():
+            return Judged(_judge(device, card, number, direction, anyway, at), card)
+    except IntegrityError:
+        # The same scan came twice at the same instant; the other one is the scan.
+        return Judged(Scan.objects.get(device=device, number=number), card)
+
+
+def _judge(
+    device: Device, card: Card, number: uuid.UUID, direction: str, anyway: bool, at: datetime
+) -> Scan:
+    gate, day = device.gate, cards.today(device.edition, at)
+    held = _locked(device.edition_id, card, gate.zone_id, at=at, day=day)
+    at = max(at, held.since) if held and held.inside else at
+    verdict = admission.judge(
+        cards.inside(card, bool(held and held.is_inside(day))),
+        zone=gate.zone.letter,
+        day=day,
+        leaving=direction == rules.EXIT,
+        once=gate.once and not anyway,
+    )
+    made = Scan.objects.create(
+        edition_id=device.edition_id, device=device, gate=gate, zone_id=gate.zone_id,
+        number=number, card=card.number[:12] if card.is_known else "", direction=direction,
+        verdict=verdict, anyway=anyway and verdict == admission.ADMITTED, at=at, received_at=at,
+    )  # fmt: skip
+    if held and verdict in rules.EFFECTIVE:
+        _put(held, inside=verdict == admission.ADMITTED, day=day, at=at)
+    return made
+
+
+def _locked(
+    edition_id: int, card: Card, zone_id: int, *, at: datetime, day: object
+) -> Presence | None:
+    """A card nobody here knows is nowhere; it makes no row."""
+    if not card.is_known:
+        return None
+    found: Presence = Presence.objects.locked(
+        edition_id=edition_id, card=card.number, zone_id=zone_id, at=at, day=day
+    )
+    return found
+
+
+def _put(held: Presence, *, inside: bool, day: object, at: datetime) -> None:
+    Presence.objects.filter(pk=held.pk).update(inside=inside, day=day, since=at)
+
+
+# ── merging ───────────────────────────────────────────────────────────────────
+
+
+def merge(
+    device: Device, told: Sequence[Told], *, sent_at: datetime, public: bytes, at: datetime
+) -> list[tuple[Scan, bool]]:
+    """Take what a device judged alone: each scan is kept once, as it happened at the gate.
+
+    The scans, in the order told, and whether each raised a conflict. What the device let in is in,
+    whatever the rule says here: the desk is told, and nobody's entry is unmade by a computer.
+    """
+    read = [(one, cards.read(device.edition, one.code, public)) for one in told]
+    # One order for all who lock: by card, then by time. Two merges never wait for each other.
+    read.sort(key=lambda pair: (pair[1].number, pair[0].at))
+    done: dict[uuid.UUID, tuple[Scan, bool]] = {}
+    for start in range(0, len(read), CHUNK):
+        with transaction.atomic():
+            for one, card in read[start : start + CHUNK]:
+                done[one.number] = _take(device, one, card, sent_at=sent_at, at=at)
+    return [done[one.number] for one in told]
+
+
+def _take(
+    device: Device, one: Told, card: Card, *, sent_at: datetime, at: datetime
+) -> tuple[Scan, bool]:
+    gate = device.gate
+    when = rules.clamped(one.at, sent=sent_at, received=at)
+    day = cards.today(device.edition, when)
+    known = card.number if card.is_known else ""
+    if known:
+        _locked(device.edition_id, card, gate.zone_id, at=when, day=day)
+    said = {
+        "verdict": one.verdict, "anyway": one.anyway, "offline": True, "direction": one.direction,
+        "received_at": at,
+    }  # fmt: skip
+    made, is_new = Scan.objects.get_or_create(
+        device=device, number=one.number,
+        defaults={"edition_id": device.edition_id, "gate": gate, "zone_id": gate.zone_id,
+                  "card": known[:12], "at": when, **said},
+    )  # fmt: skip
+    if not is_new:
+        if made.verdict == one.verdict:
+            return made, False
+        # The answer was lost on its way and the device decided alone: what happened at the gate
+        # is what the guard was shown.
+        Scan.objects.filter(pk=made.pk).update(**said)
+        made.refresh_from_db()
+    if known:
+        recount(device.edition, card.number, gate.zone_id)
+    return made, _report(made, card, device, day=day, at=at)
+
+
+def recount(edition: Edition, card: str, zone_id: int) -> None:
+    """Where a card is follows from its latest admission or exit; call with the presence locked."""
+    latest = (
+        Scan.objects.filter(card=card, zone=zone_id, verdict__in=rules.EFFECTIVE)
+        .order_by("-at", "-id")
+        .values_list("verdict", "at")
+        .first()
+    )
+    if latest:
+        inside, since = latest[0] == admission.ADMITTED, latest[1]
+        Presence.objects.filter(card=card, zone=zone_id).update(
+            inside=inside, since=since, day=cards.today(edition, since)
+        )
+
+
+def _report(made: Scan, card: Card, device: Device, *, day: object, at: datetime) -> bool:
+    """Tell the desk what cannot be right; both scans stay."""
+    if made.verdict != admission.ADMITTED:
+        return False
+    found: list[tuple[str, Scan, Scan | None]] = []
+    now = admission.judge(card.facts, zone="", day=day)  # type: ignore[arg-type]
+    blocked_before = card.changed_at is None or card.changed_at <= made.at
+    if now in rules.WRONG_AT_THE_MERGE and blocked_before:
+        found.append((rules.BLOCKED, made, None))
+    if card.is_known and device.gate.once:
+        found += _twice(made, device.edition)
+    for kind, first, second in found:
+        Conflict.objects.get_or_create(
+            kind=kind, first=first, second=second,
+            defaults={"edition_id": made.edition_id, "reported_at": at},
+        )  # fmt: skip
+    return bool(found)
+
+
+def _twice(made: Scan, edition: Edition) -> list[tuple[str, Scan, Scan | None]]:
+    """An admission just before or just after, with no exit between, on the same day."""
+    moving = Scan.objects.filter(card=made.card, zone=made.zone_id, verdict__in=rules.EFFECTIVE)
+    moving = moving.exclude(pk=made.pk)
+    earlier = Q(at__lt=made.at) | Q(at=made.at, pk__lt=made.pk)
+    before = moving.filter(earlier).order_by("-at", "-id").first()
+    after = moving.exclude(earlier).order_by("at", "id").first()
+    day = cards.today(edition, made.at)
+
+    def is_the_same_day(other: Scan | None) -> bool:
+        return (
+            other is not None
+            and other.verdict == admission.ADMITTED
+            and cards.today(edition, other.at) == day
+        )
+
+    found: list[tuple[str, Scan, Scan | None]] = []
+    if before and is_the_same_day(before) and not made.anyway:
+        found.append((rules.TWICE, before, made))
+    if after and is_the_same_day(after) and not after.anyway:
+        found.append((rules.TWICE, made, after))
+    return found
+
+
+# ── put right by the desk ─────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def put_out(edition: Edition, zone: Zone, *, card: str = "", by: User, at: datetime) -> int:
+    """Mark one card, or all in the zone, as having left: people go home without scanning."""
+    there = Presence.objects.filter(
+        edition=edition, zone=zone, inside=True, day=cards.today(edition, at)
+    )
+    if card:
+        there = there.filter(card=card)
+    numbers = list(there.order_by("card").select_for_update().values_list("card", flat=True))
+    Scan.objects.bulk_create(
+        Scan(edition=edition, zone=zone, card=one, direction=rules.EXIT, verdict=admission.LEFT,
+             at=at, received_at=at, by=by)
+        for one in numbers
+    )  # fmt: skip
+    there.filter(card__in=numbers).update(inside=False, since=at)
+    if numbers:
+        after = {"zone": zone.letter, "cards": len(numbers)}
+        record("zone.emptied" if not card else "card.put_out", zone, by=by, at=at, after=after,
+               edition_id=edition.pk)  # fmt: skip
+    return len(numbers)
+
+
+@transaction.atomic
+def settle(conflict: Conflict, *, note: str, by: User, at: datetime) -> None:
+    """A person has looked into it and says what was found."""
+    rows = Conflict.objects.filter(pk=conflict.pk, settled_at=None).update(
+        settled_at=at, settled_by=by, note=note.strip()[:300]
+    )
+    if rows:
+        record("conflict.settled", conflict, by=by, at=at, edition_id=conflict.edition_id)

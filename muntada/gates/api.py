@@ -1,0 +1,186 @@
+"""The door of the devices: JSON in, one verb, JSON out. The same rule as everywhere."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+import msgspec
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from muntada.accounts.doors import public
+from muntada.accreditation import rules as badge_rules
+from muntada.accreditation.actions.setup import keys_of
+from muntada.accreditation.models import SealedFile
+from muntada.gates import listing, wire
+from muntada.gates.actions import register, setup
+from muntada.gates.cards import Card
+from muntada.gates.models import Device, Scan, digest
+from muntada.kit.errors import RuleBroken
+from muntada.kit.throttle import address_of, too_many, well_done
+
+type DeviceView = Callable[..., HttpResponse]
+LARGEST = 512 * 1024
+SEEN_AGAIN = timedelta(seconds=20)  # how often a device's last contact is written down
+PHOTO_SHOWN = timedelta(minutes=10)
+
+
+def said(thing: object, status: int = 200) -> HttpResponse:
+    body = msgspec.json.encode(thing)
+    answer = HttpResponse(body, content_type="application/json", status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def why_not(sentence: str, status: int, *, wipe: bool = False) -> HttpResponse:
+    return said(wire.Problem(sentence, wipe), status)
+
+
+def device_of(request: HttpRequest) -> Device | None:
+    scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Bearer" or not secret:
+        return None
+    known = Device.objects.select_related("edition__keys", "gate__zone")
+    return known.filter(secret_digest=digest(secret)).first()
+
+
+def for_devices(view: DeviceView) -> DeviceView:
+    """Open to an enrolled device; one that was shut out is told to wipe what it holds."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        device = device_of(request)
+        if device is None:
+            return why_not(_("This device is not enrolled. Ask the desk for a code."), 401)
+        if device.shut_out_at:
+            return why_not(_("This device was shut out by the desk."), 401, wipe=True)
+        try:
+            return view(request, device, *args, **kwargs)
+        except RuleBroken as error:
+            return why_not(str(error), 409)
+        except msgspec.ValidationError as error:
+            return why_not(_("This was not understood: {why}").format(why=error), 400)
+        except msgspec.DecodeError:
+            return why_not(_("This is not JSON."), 400)
+
+    guarded.door = "device"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _public_key(device: Device) -> bytes:
+    return bytes(device.edition.keys.signing_public)
+
+
+def _body[T](request: HttpRequest, kind: type[T]) -> T:
+    if len(request.body) > LARGEST:
+        raise RuleBroken(_("This is too much at once. Send fewer scans."))
+    return msgspec.json.decode(request.body, type=kind)
+
+
+@csrf_exempt
+@require_POST
+def enrol(request: HttpRequest) -> HttpResponse:
+    where = address_of(request)
+    if too_many("enrol", where):
+        return why_not(_("Too many tries. Wait a quarter of an hour."), 429)
+    try:
+        asked = _body(request, wire.Enrolment)
+        device, secret = setup.enrol(asked.code, at=timezone.now())
+    except (RuleBroken, msgspec.MsgspecError) as error:
+        return why_not(str(error), 409)
+    well_done("enrol", where)
+    return said(wire.Enrolled(secret, device.name))
+
+
+enrol = public(enrol)  # type: ignore[assignment]
+
+
+@for_devices
+@require_POST
+def scan(request: HttpRequest, device: Device) -> HttpResponse:
+    asked, at = _body(request, wire.ScanAsked), timezone.now()
+    key = _public_key(device)
+    judged = register.scan(
+        device, number=asked.id, code=asked.code, direction=asked.direction, public=key, at=at,
+        anyway=asked.anyway,
+    )  # fmt: skip
+    _seen(device, at)
+    return said(
+        wire.ScanJudged(asked.id, judged.scan.verdict, judged.scan.at, _card(judged.card))
+    )
+
+
+def _card(card: Card) -> wire.CardSaid | None:
+    if not card.is_known:
+        return None
+    return wire.CardSaid(
+        card.number, card.name, card.name_own, dict(card.category), card.letter, card.colour,
+        card.party, photo=card.badge_id is not None,
+    )  # fmt: skip
+
+
+@for_devices
+@require_POST
+def scans(request: HttpRequest, device: Device) -> HttpResponse:
+    asked, at = _body(request, wire.Merge), timezone.now()
+    told = [
+        register.Told(one.id, one.code, one.at, one.direction, one.verdict, one.anyway)
+        for one in asked.scans
+    ]
+    key = _public_key(device)
+    kept = register.merge(device, told, sent_at=asked.sent_at, public=key, at=at)
+    _seen(device, at, waiting=asked.waiting)
+    return said(wire.Merged([wire.Kept(one.number, conflict) for one, conflict in kept]))
+
+
+@for_devices
+@require_GET
+def listed(request: HttpRequest, device: Device) -> HttpResponse:
+    since, at = None, timezone.now()
+    if asked := request.GET.get("since"):
+        try:
+            since = datetime.fromisoformat(asked)
+        except ValueError as error:
+            raise RuleBroken(_("`since` is not a moment.")) from error
+        if since.tzinfo is None:
+            raise RuleBroken(_("`since` is not a moment."))
+    body = listing.made(device, since=since, at=at)
+    _seen(device, at, list_as_of=at)
+    return said(body)
+
+
+def _seen(device: Device, at: datetime, **also: Any) -> None:
+    """Written at most every twenty seconds, or when something else is to be written too."""
+    also = {name: value for name, value in also.items() if getattr(device, name) != value}
+    if "waiting" in also or device.is_silent(at=at) or at - (device.seen_at or at) > SEEN_AGAIN:
+        Device.objects.filter(pk=device.pk).update(seen_at=at, **also)
+
+
+@for_devices
+@require_GET
+def photo(request: HttpRequest, device: Device, number: str) -> HttpResponse:
+    """Only of somebody this device has just scanned: the line in the register is the trace."""
+    at = timezone.now()
+    just = Scan.objects.filter(device=device, card=number, received_at__gte=at - PHOTO_SHOWN)
+    found = SealedFile.objects.filter(
+        Q(application__badges__number=number, application__edition=device.edition),
+        kind=badge_rules.PHOTO,
+    ).first()
+    if found is None or not just.exists():
+        raise Http404
+    content = keys_of(device.edition, at=at).open(found.content, found.about)
+    answer = HttpResponse(content, content_type=found.media_type)
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+@public
+@require_GET
+def openapi(request: HttpRequest) -> HttpResponse:
+    return said(wire.openapi())
