@@ -110,6 +110,8 @@ async function scan(said, { began = performance.now(), anyway = false } = {}) {
     verdict(judged, performance.now() - began);
     if (judged.number && judged.verdict === "admitted") list.inside.add(judged.number);
     if (judged.number && judged.verdict === "left") list.inside.delete(judged.number);
+    // Who is inside is known after the page is opened again, network or not.
+    if (judged.number) await keepList(true);
     await paint();
 }
 
