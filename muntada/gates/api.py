@@ -111,9 +111,7 @@ def scan(request: HttpRequest, device: Device) -> HttpResponse:
         anyway=asked.anyway,
     )  # fmt: skip
     _seen(device, at)
-    return said(
-        wire.ScanJudged(asked.id, judged.scan.verdict, judged.scan.at, _card(judged.card))
-    )
+    return said(wire.ScanJudged(asked.id, judged.scan.verdict, judged.scan.at, _card(judged.card)))
 
 
 def _card(card: Card) -> wire.CardSaid | None:

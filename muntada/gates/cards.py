@@ -50,9 +50,7 @@ def find(edition: Edition, number: str) -> Card:
         return _floater(edition, number)
     pk, state, zones, days, changed, application, latin, own, category, letter, colour, party = row
     facts = Facts(state=state, application=application, zones=zones, days=days)
-    return Card(
-        number, facts, latin, own, category, letter, colour, party or "", pk, changed
-    )
+    return Card(number, facts, latin, own, category, letter, colour, party or "", pk, changed)
 
 
 def _floater(edition: Edition, number: str) -> Card:
@@ -67,9 +65,7 @@ def _floater(edition: Edition, number: str) -> Card:
 
 
 def of_floater(found: Floater, days: list[str]) -> Card:
-    facts = Facts(
-        state=OF_FLOATERS[found.state], zones=[found.series.zone.letter], days=days
-    )
+    facts = Facts(state=OF_FLOATERS[found.state], zones=[found.series.zone.letter], days=days)
     return Card(
         found.number, facts, str(found), colour=found.series.zone.colour,
         party=found.delegation.party.code if found.delegation else "",

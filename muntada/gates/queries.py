@@ -67,9 +67,9 @@ def holders(edition: Edition, cards: Iterable[str]) -> dict[str, Holder]:
         )
     }  # fmt: skip
     if left := wanted - set(found):
-        for one in Floater.objects.filter(
-            series__edition=edition, number__in=left
-        ).select_related("series", "delegation__party"):
+        for one in Floater.objects.filter(series__edition=edition, number__in=left).select_related(
+            "series", "delegation__party"
+        ):
             party = one.delegation.party.code if one.delegation else ""
             found[one.number] = Holder(str(one), "", party, None)
     return found

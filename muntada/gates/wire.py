@@ -11,7 +11,13 @@ from muntada.accreditation.admission import VERDICTS
 from muntada.gates import rules
 
 Direction = Literal["entry", "exit"]
-Verdict = Literal[tuple(VERDICTS)]  # type: ignore[valid-type]
+Verdict = Annotated[
+    str,
+    Meta(
+        pattern=f"^({'|'.join(VERDICTS)})$",
+        description="admitted, left, or why not.",
+    ),
+]
 Code = Annotated[
     str,
     Meta(max_length=300, description="What was read: the text of the square code, or a number."),

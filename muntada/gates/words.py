@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from babel import Locale
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from muntada.accreditation.admission import VERDICTS
 from muntada.kit.languages import babel_locale

@@ -50,9 +50,7 @@ def code(of: Gate, name: str = "Tablet 1") -> str:
 def film(folder: Path, badge: Badge) -> Path:
     """What a camera would see of the printed badge, as a film of one picture."""
     template = documents.template_for(badge)
-    pdf = documents.typeset_badges(
-        badge.edition, [badge], template, sheet=False, at=timezone.now()
-    )
+    pdf = documents.typeset_badges(badge.edition, [badge], template, sheet=False, at=timezone.now())
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil().convert("RGB")
     page.thumbnail((620, 700))
     scene = Image.new("RGB", (1280, 720), "#8a9296")
@@ -62,5 +60,3 @@ def film(folder: Path, badge: Badge) -> Path:
     path = folder / f"{uuid.uuid4().hex}.mjpeg"
     path.write_bytes(out.getvalue() * 3)
     return path
-
-

@@ -7,7 +7,7 @@ admitted; both are written once however often they are sent.
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -84,7 +84,7 @@ def _judge(
 
 
 def _locked(
-    edition_id: int, card: Card, zone_id: int, *, at: datetime, day: object
+    edition_id: int, card: Card, zone_id: int, *, at: datetime, day: date
 ) -> Presence | None:
     """A card nobody here knows is nowhere; it makes no row."""
     if not card.is_known:
@@ -95,7 +95,7 @@ def _locked(
     return found
 
 
-def _put(held: Presence, *, inside: bool, day: object, at: datetime) -> None:
+def _put(held: Presence, *, inside: bool, day: date, at: datetime) -> None:
     Presence.objects.filter(pk=held.pk).update(inside=inside, day=day, since=at)
 
 
@@ -166,12 +166,12 @@ def recount(edition: Edition, card: str, zone_id: int) -> None:
         )
 
 
-def _report(made: Scan, card: Card, device: Device, *, day: object, at: datetime) -> bool:
+def _report(made: Scan, card: Card, device: Device, *, day: date, at: datetime) -> bool:
     """Tell the desk what cannot be right; both scans stay."""
     if made.verdict != admission.ADMITTED:
         return False
     found: list[tuple[str, Scan, Scan | None]] = []
-    now = admission.judge(card.facts, zone="", day=day)  # type: ignore[arg-type]
+    now = admission.judge(card.facts, zone="", day=day)
     blocked_before = card.changed_at is None or card.changed_at <= made.at
     if now in rules.WRONG_AT_THE_MERGE and blocked_before:
         found.append((rules.BLOCKED, made, None))

@@ -70,15 +70,15 @@ def scans(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @edition_page("gates.see")
 def conflicts(request: HttpRequest, edition: Edition) -> HttpResponse:
-    found = list(
+    found: list[Conflict] = list(
         edition.gate_conflicts.select_related(
             "first__gate", "second__gate", "first__device", "second__device", "first__zone",
             "settled_by",
-        ).order_by("settled_at", "-reported_at")[:200]
+        ).order_by("-reported_at")[:200]
     )  # fmt: skip
     holders = queries.holders(edition, (one.first.card for one in found))
+    found.sort(key=lambda one: one.settled_at is not None)
     rows = [{"conflict": one, "holder": holders.get(one.first.card)} for one in found]
-    rows.sort(key=lambda row: row["conflict"].settled_at is not None)
     return render(request, "gates/conflicts.html", {"rows": rows})
 
 
@@ -102,5 +102,3 @@ def put_out(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     said = ngettext("{n} exit is noted.", "{n} exits are noted.", n).format(n=n)
     messages.success(request, said)
     return redirect("gates:now", edition.slug)
-
-
