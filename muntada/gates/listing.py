@@ -110,8 +110,5 @@ def card_rows(edition: Edition, since: datetime | None) -> list[list[Any]]:
 def inside_rows(device: Device, since: datetime | None, day: date) -> list[list[Any]]:
     """`[number, inside]`: those inside now, or everybody who moved since."""
     moved = Presence.objects.filter(zone=device.gate.zone_id, day=day)
-    if since is None:
-        moved = moved.filter(inside=True)
-    else:
-        moved = moved.filter(since__gte=since - OVERLAP)
+    moved = moved.filter(since__gte=since - OVERLAP) if since else moved.filter(inside=True)
     return [[card, int(inside)] for card, inside in moved.values_list("card", "inside")]
