@@ -13,7 +13,7 @@ from muntada.accounts.models import User
 from muntada.accreditation import rules, vault
 from muntada.accreditation.actions import badges as handing
 from muntada.accreditation.actions import decide, lent
-from muntada.accreditation.actions.applications import printed_names
+from muntada.accreditation.actions.applications import document_digest, printed_names
 from muntada.accreditation.actions.setup import keys_of, open_accreditation
 from muntada.accreditation.models import (
     Application,
@@ -76,8 +76,8 @@ def _applications(
     categories = {
         one.code: one for one in edition.accreditation_categories.prefetch_related("zones")
     }
-    for one in categories.values():
-        one.edition = edition
+    for category in categories.values():
+        category.edition = edition
     confirmed = [one for one in members if one.state == member_rules.CONFIRMED]
     states = _states(chance)
     made = [
@@ -137,7 +137,8 @@ def _of_member(
 
 def _seal(edition: Edition, made: list[Application], chance: random.Random) -> None:
     """Photos, letters and invented documents, each sealed to the application it belongs to."""
-    key = keys_of(edition, at=OPENED_AT).data_key()
+    keys = keys_of(edition, at=OPENED_AT)
+    key = keys.data_key()
     letter, files, known = assignment(edition), [], []
     for one in made:
         needs = one.category.needs
@@ -154,11 +155,12 @@ def _seal(edition: Edition, made: list[Application], chance: random.Random) -> N
                            content=sealed, sealed_at=one.submitted_at or one.made_at)
             )  # fmt: skip
         if rules.IDENTITY in needs:
-            said = vault.pack(_document(one, chance))
-            one.identity = vault.seal_with(key, said, one.about("identity"))
+            said = _document(one, chance)
+            one.identity = vault.seal_with(key, vault.pack(said), one.about("identity"))
+            one.document_digest = document_digest(keys, said)
             known.append(one)
     SealedFile.objects.bulk_create(files, batch_size=200)
-    Application.objects.bulk_update(known, ["identity"], batch_size=120)
+    Application.objects.bulk_update(known, ["identity", "document_digest"], batch_size=120)
 
 
 def _document(one: Application, chance: random.Random) -> dict[str, str]:
@@ -168,7 +170,7 @@ def _document(one: Application, chance: random.Random) -> dict[str, str]:
         "name": one.name_latin.upper(),
         "born": born.date().isoformat(),
         "nationality": one.nationality.code if one.nationality else "XXX",
-        "number": f"ZZ{chance.randrange(10**6, 10**7)}",
+        "number": f"ZZ{one.number:04d}{chance.randrange(100, 1000)}",
         "expires": f"20{chance.randrange(24, 31)}-06-30",
     }
 
@@ -226,7 +228,7 @@ def _vetted(edition: Edition, made: list[Application], by: User) -> None:
         one for one in made
         if one.state == rules.SUBMITTED and one.category.needs_vetting and one.identity
     ]  # fmt: skip
-    to = {"recipient": "Vetting body of the host", "by": by}
+    to: dict[str, Any] = {"recipient": "Vetting body of the host", "by": by}
     answered = decide.send_to_vetting(edition, vetted[:6], at=SENT_AT, **to)
     rows: list[tuple[str, str]] = [
         (item.reference, "not cleared" if n < 2 else "cleared")
