@@ -10,7 +10,7 @@ from typing import Any
 from babel.dates import format_date
 from django.conf import settings
 
-from muntada.accreditation import rules, typeset
+from muntada.accreditation import papers, rules, typeset
 from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import Badge, BadgeTemplate, SealedFile
 from muntada.conferences.models import Edition
@@ -177,6 +177,8 @@ def preview(edition: Edition, template: BadgeTemplate, *, at: datetime) -> bytes
     words |= {"days": _days(said, edition, languages[0]), "days_language": languages[0],
               "days_rtl": direction(languages[0]) == "rtl"}  # fmt: skip
     data, photos = gathered(edition, [], template, sheet=False, at=at)
+    if template.shows_photo:
+        words["photo"], photos["nobody.jpg"] = "nobody.jpg", papers.nobody()
     data["badges"] = [words]
     return typeset.badges_pdf(data, photos, more_fonts(), picture=True)
 

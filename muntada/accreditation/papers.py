@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 from muntada.kit.errors import RuleBroken
 
@@ -100,6 +100,15 @@ def logo(file: BinaryIO) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def nobody() -> bytes:
+    """The outline of a head and shoulders, where a photo will be."""
+    picture = Image.new("RGB", KEPT, "#dfe6e8")
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((130, 110, 290, 320), fill="#9aa7ab")
+    draw.ellipse((40, 350, 380, 760), fill="#9aa7ab")
+    return _as_jpeg(picture)
 
 
 def paper(file: BinaryIO) -> Paper:

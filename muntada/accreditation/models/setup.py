@@ -184,6 +184,10 @@ class Category(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def asked(self) -> list[str]:
+        said = dict(rules.NEEDS)
+        return [str(said[need]) for need in self.needs if need in said]
+
     def zone_letters(self) -> list[str]:
         return [zone.letter for zone in self.zones.all()]
 

@@ -64,10 +64,10 @@ def fill_accreditation(edition: Edition, members: list[Member], by: User) -> Non
 
 
 def _deadlines(edition: Edition) -> None:
-    """Press and technical staff first; whoever is accredited by a delegation a week later."""
-    for kinds, days in ((("press", "technical"), 18), (("delegation", "observer"), 10)):
+    """Crews and technical staff first, delegations a week later; the pen may still apply."""
+    for codes, days in ((("crew", "technical"), 18), (("delegate", "adviser", "observer"), 10)):
         due = datetime.combine(edition.starts - timedelta(days=days), time(18), tzinfo=edition.zone)
-        edition.accreditation_categories.filter(kind__in=kinds).update(deadline=due)
+        edition.accreditation_categories.filter(code__in=codes).update(deadline=due)
 
 
 def _applications(
