@@ -1,4 +1,4 @@
-"""Badges on paper: four scripts, batches that survive a restart, templates judged before printing."""
+"""Badges on paper: four scripts, batches that survive a restart, templates judged first."""
 
 import io
 import shutil
@@ -57,7 +57,7 @@ def test_names_in_four_scripts_are_copied_out_of_the_paper_as_they_were_typed(si
     pdf = documents.typeset_badges(
         world.edition(), made, template(size=size), sheet=False, at=world.NOW
     )
-    found = words(pdf)
+    found = " ".join(words(pdf).split())
     for latin, (own, _code) in CAST.items():
         assert latin in found
         assert own in found

@@ -23,6 +23,7 @@ from muntada.delegations.models import Member
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.mail import mail_later
 from muntada.kit.states import move
+from muntada.kit.texts import Text
 from muntada.parties.models import Party
 from muntada.people.models import Person
 
@@ -109,7 +110,7 @@ def open_alone(
     standing = Application.objects.standing().filter(edition=category.edition)
     if standing.filter(email__iexact=email).exists():
         raise RuleBroken(TWICE)
-    person = Person.objects.create(name={"en": name}, email=email)
+    person = Person.objects.create(name=Text(en=name), email=email)
     link = secrets.token_urlsafe(24)
     made = Application(
         edition=category.edition, category=category, person=person, name_latin=name, email=email,
