@@ -1,6 +1,17 @@
 from django.urls import path
 
-from muntada.website import comparing, desk, feeds, opening, pressroom, public, search, views
+from muntada.website import (
+    applying,
+    comparing,
+    desk,
+    digital,
+    feeds,
+    opening,
+    pressroom,
+    public,
+    search,
+    views,
+)
 
 app_name = "website"
 urlpatterns = [
@@ -22,6 +33,13 @@ urlpatterns = [
     path("<slug:slug>/press/feed.atom", pressroom.atom, name="press_atom"),
     path("<slug:slug>/press/feed.rss", pressroom.rss, name="press_rss"),
     path("<slug:slug>/press/feed.json", pressroom.json_feed, name="press_json"),
+    path("<slug:slug>/accreditation/", applying.apply, name="apply"),
+    path("<slug:slug>/accreditation/<str:link>/", applying.application, name="application"),
+    path("<slug:slug>/accreditation/<str:link>/withdraw/", applying.withdraw, name="withdraw"),
+    path("<slug:slug>/badge/<str:link>/", digital.badge, name="badge"),
+    path("<slug:slug>/badge/<str:link>/badge.pdf", digital.pdf, name="badge_pdf"),
+    path("<slug:slug>/badge/<str:link>/photo.jpg", digital.photo, name="badge_photo"),
+    path("<slug:slug>/badge/<str:link>/code.svg", digital.code, name="badge_code"),
     path("<slug:slug>/press/<slug:key>/", pressroom.statement, name="statement"),
     path("<slug:slug>/press/<slug:key>/ninjs.json", pressroom.ninjs, name="statement_ninjs"),
     path("<slug:slug>/press/<slug:key>/newsml.xml", pressroom.newsml, name="statement_newsml"),
