@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from muntada.accreditation.models import Badge, Floater, Zone
 from muntada.conferences.models import Edition, Room
@@ -25,6 +25,14 @@ class Hall:
     def share(self) -> int:
         """Of a hundred, for the bar; never wider than the bar."""
         return min(100, round(100 * self.inside / self.capacity)) if self.capacity else 0
+
+
+def day_shown(edition: Edition, today: date) -> date:
+    """Today; once the conference is over, its last day with anybody at the gates."""
+    if today <= edition.ends:
+        return today
+    last: date | None = edition.presences.aggregate(last=Max("day"))["last"]
+    return last or today
 
 
 def halls(edition: Edition, day: date) -> list[Hall]:
@@ -76,10 +84,18 @@ def holders(edition: Edition, cards: Iterable[str]) -> dict[str, Holder]:
 
 
 def scans_of(
-    edition: Edition, *, verdict: str = "", gate: int | None = None, q: str = ""
+    edition: Edition,
+    *,
+    verdict: str = "",
+    gate: int | None = None,
+    q: str = "",
+    day: date | None = None,
 ) -> QuerySet[Scan]:
     """The register, newest first."""
     found = Scan.objects.filter(edition=edition).select_related("gate", "zone", "device", "by")
+    if day:
+        morning = datetime.combine(day, time(), tzinfo=edition.zone)
+        found = found.filter(at__gte=morning, at__lt=morning + timedelta(days=1))
     if verdict:
         found = found.filter(verdict=verdict)
     if gate:

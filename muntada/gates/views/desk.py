@@ -36,16 +36,17 @@ def _named(edition: Edition, found: list[Scan]) -> list[dict[str, Any]]:
 @edition_page("gates.see")
 def now(request: HttpRequest, edition: Edition) -> HttpResponse:
     at = timezone.now()
+    day = queries.day_shown(edition, cards.today(edition, at))
     devices = Device.objects.filter(edition=edition, shut_out_at=None).select_related("gate")
     context = {
-        "halls": queries.halls(edition, cards.today(edition, at)),
-        "latest": _named(edition, list(queries.scans_of(edition)[:LATEST])),
+        "halls": queries.halls(edition, day),
+        "day": day,
+        "latest": _named(edition, list(queries.scans_of(edition, day=day)[:LATEST])),
         "devices": [
             {"device": one, "silent": one.is_silent(at=at)} for one in devices if one.enrolled_at
         ],
         "open_conflicts": edition.gate_conflicts.filter(settled_at=None).count(),
         "has_gates": edition.gates.filter(closed_at=None).exists(),
-        "at": at,
     }
     part = "gates/_now.html" if request.headers.get("HX-Request") else "gates/now.html"
     return render(request, part, context)

@@ -19,6 +19,7 @@ from muntada.website.demo import words
 from muntada.website.demo.accreditation import fill_accreditation
 from muntada.website.demo.bilaterals import fill_bilaterals
 from muntada.website.demo.cast import fill_delegations
+from muntada.website.demo.gates import fill_gates
 from muntada.website.demo.meetings import plan_bilaterals
 from muntada.website.demo.past import open_past
 from muntada.website.demo.press import fill_press
@@ -51,6 +52,7 @@ def open_ninth(by: User) -> Edition:
     fill_press(edition, by)
     fill_bilaterals(edition, by)
     fill_accreditation(edition, members, by)
+    fill_gates(edition, by)
     plan_bilaterals(edition)
     return edition
 

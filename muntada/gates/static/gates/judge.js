@@ -92,7 +92,8 @@ export async function facts(text, list) {
         if (!good) return { facts: { genuine: false }, card: null };
         said.genuine = true;
         number = token.number;
-    } else number = tidyNumber(text);
+    } else if (text.trim().startsWith("MB:")) return { facts: { genuine: false }, card: null };
+    else number = tidyNumber(text);
     const row = list.cards.get(number);
     if (row) {
         const [, state, approved, zones, days] = row;

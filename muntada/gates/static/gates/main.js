@@ -11,7 +11,7 @@ const LANGUAGE = document.documentElement.lang;
 const LIVE_WAIT = 1500;      // ms for the house to answer before the device judges alone
 const SYNC = 5000, AGAIN = 3500, LEFT = 60000;
 const FORGET = 36 * 3600 * 1000;
-const clock = new Intl.DateTimeFormat(LANGUAGE === "ar" ? "ar-u-nu-latn" : LANGUAGE, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(LANGUAGE === "ar" ? "ar-u-nu-latn" : LANGUAGE, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const count = new Intl.NumberFormat(LANGUAGE === "ar" ? "ar-u-nu-latn" : LANGUAGE);
 const plural = new Intl.PluralRules(LANGUAGE);
 
@@ -108,11 +108,16 @@ async function scan(said, { began = performance.now(), anyway = false } = {}) {
     }
     judged ??= await alone({ id, code, anyway, leaving });
     verdict(judged, performance.now() - began);
-    if (judged.number && judged.verdict === "admitted") list.inside.add(judged.number);
-    if (judged.number && judged.verdict === "left") list.inside.delete(judged.number);
+    if (judged.number) note(judged);
     // Who is inside is known after the page is opened again, network or not.
     if (judged.number) await keepList(true);
     await paint();
+}
+
+/** What this verdict changes in what the device knows, until the house says how many are inside. */
+function note({ number, verdict: said }) {
+    if (said === "admitted" && !list.inside.has(number)) { list.inside.add(number); list.count.inside += 1; }
+    if (said === "left" && list.inside.delete(number)) list.count.inside -= 1;
 }
 
 async function live(asked) {
@@ -134,7 +139,7 @@ async function alone({ id, code, anyway, leaving }) {
     const [, , , , , name, own, category, party] = known.card || [];
     const kind = list.categories?.[category] || {};
     return {
-        verdict: said, code, number: known.number, name, own, party, alone: true, bySignature: known.bySignature,
+        verdict: said, code, number: known.facts.state ? known.number : null, name, own, party, alone: true, bySignature: known.bySignature,
         category: text(kind.name), letter: kind.letter, colour: kind.colour,
     };
 }
@@ -278,15 +283,20 @@ document.addEventListener("keydown", (event) => {
     if ($("gate").hidden || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.length === 1 && !event.target.closest("input, button, select")) $("typed").focus();
 });
+addEventListener("hashchange", codeFromAddress);
 addEventListener("online", sync);
 addEventListener("offline", async () => { online = false; await paint(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) sync(); });
+
+function codeFromAddress() {
+    if (location.hash.length > 1) $("code").value = decodeURIComponent(location.hash.slice(1));
+}
 
 async function begin() {
     if ("serviceWorker" in navigator) navigator.serviceWorker.register("/gate/worker.js", { scope: "/gate/" }).catch(() => {});
     navigator.storage?.persist?.();
     const known = await kept("secret").catch(() => null);
-    if (location.hash.length > 1) $("code").value = decodeURIComponent(location.hash.slice(1));
+    codeFromAddress();
     if (!known) { show("enrol"); return; }
     be(known.secret);
     await openList();
