@@ -94,16 +94,16 @@ def test_the_rule_and_the_api_say_the_same(read, tablet):
     assert cast.inside() == set()
 
 
-@pytest.mark.parametrize("byte", range(1, 87))
-def test_whatever_bit_is_changed_the_badge_is_not_admitted(byte):
+def test_whatever_bit_is_changed_the_badge_is_not_admitted():
     """Every byte of the code but its version; the register need not be asked."""
     private, public = token.new_keys()
     good = token.Token(token.edition_mark(public), "0123456789AB", date(2021, 6, 22), 7, 1)
-    raw = bytearray(token.from_base45(token.sign(good, private).removeprefix(token.PREFIX)))
-    raw[byte] ^= 1 << byte % 8
-    said = cards._spelled(token.PREFIX + token.base45(bytes(raw)), public)
-    assert said.genuine is not True
-    assert not said.number
+    raw = token.from_base45(token.sign(good, private).removeprefix(token.PREFIX))
+    for bit in range(8, 8 * len(raw)):
+        changed = bytearray(raw)
+        changed[bit // 8] ^= 1 << bit % 8
+        said = cards._spelled(token.PREFIX + token.base45(bytes(changed)), public)
+        assert (said.genuine is True, said.number) == (False, "")
 
 
 def test_a_number_typed_is_read_as_a_finger_types_it(tablet):

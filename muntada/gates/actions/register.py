@@ -275,5 +275,6 @@ def settle(conflict: Conflict, *, note: str, by: User, at: datetime) -> None:
     rows = Conflict.objects.filter(pk=conflict.pk, settled_at=None).update(
         settled_at=at, settled_by=by, note=note.strip()[:300]
     )
-    if rows:
-        record("conflict.settled", conflict, by=by, at=at, edition_id=conflict.edition_id)
+    if not rows:
+        raise RuleBroken(_("This conflict was settled already."))
+    record("conflict.settled", conflict, by=by, at=at, edition_id=conflict.edition_id)
