@@ -118,9 +118,7 @@ def scan(request: HttpRequest, device: Device) -> HttpResponse:
         anyway=asked.anyway,
     )  # fmt: skip
     _seen(device, at)
-    return said(
-        wire.ScanJudged(asked.id, judged.scan.verdict, judged.scan.at, _card(judged.card))
-    )
+    return said(wire.ScanJudged(asked.id, judged.scan.verdict, judged.scan.at, _card(judged.card)))
 
 
 def _card(card: Card) -> wire.CardSaid | None:
@@ -152,7 +150,7 @@ def listed(request: HttpRequest, device: Device) -> HttpResponse:
     at, asked = timezone.now(), request.GET.get("since")
     since = min(_moment(asked), at) if asked else None
     body = listing.made(device, since=since, at=at)
-    _seen(device, at, list_as_of=at)
+    _seen(device, at, listed=True)
     return said(body)
 
 
@@ -164,11 +162,18 @@ def _moment(said: str) -> datetime:
     raise RuleBroken(_("`since` is not a moment."))
 
 
-def _seen(device: Device, at: datetime, **also: Any) -> None:
-    """Written at most every twenty seconds, or when something else is to be written too."""
-    also = {name: value for name, value in also.items() if getattr(device, name) != value}
-    if "waiting" in also or device.is_silent(at=at) or at - (device.seen_at or at) > SEEN_AGAIN:
-        Device.objects.filter(pk=device.pk).update(seen_at=at, **also)
+def _seen(
+    device: Device, at: datetime, *, waiting: int | None = None, listed: bool = False
+) -> None:
+    """Written at most every twenty seconds, or when what the device still holds has changed."""
+    moments = ["seen_at", "list_as_of"] if listed else ["seen_at"]
+    last = [getattr(device, name) for name in moments]
+    is_due = any(one is None or at - one > SEEN_AGAIN for one in last)
+    now: dict[str, Any] = dict.fromkeys(moments, at)
+    if waiting is not None and waiting != device.waiting:
+        now["waiting"], is_due = waiting, True
+    if is_due:
+        Device.objects.filter(pk=device.pk).update(**now)
 
 
 @for_devices

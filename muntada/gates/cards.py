@@ -72,9 +72,7 @@ def _of_badge(
 
 
 def of_floater(found: Floater, days: list[str]) -> Card:
-    facts = Facts(
-        state=OF_FLOATERS[found.state], zones=[found.series.zone.letter], days=days
-    )
+    facts = Facts(state=OF_FLOATERS[found.state], zones=[found.series.zone.letter], days=days)
     return Card(
         found.number, facts, str(found), colour=found.series.zone.colour,
         party=found.delegation.party.code if found.delegation else "",

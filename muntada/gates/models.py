@@ -53,9 +53,7 @@ class Device(models.Model):
     """A telephone or tablet at a gate: enrolled once with a code, then known by its secret."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="devices")
-    gate = models.ForeignKey(
-        Gate, models.PROTECT, related_name="devices", verbose_name=_("gate")
-    )
+    gate = models.ForeignKey(Gate, models.PROTECT, related_name="devices", verbose_name=_("gate"))
     name = models.CharField(_("name"), max_length=60)
     code_digest = models.CharField(max_length=64, blank=True, db_index=True)
     code_until = models.DateTimeField(null=True)
@@ -166,9 +164,7 @@ class Presence(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["card", "zone"], name="a_card_is_inside_a_zone_or_not"
-            )
+            models.UniqueConstraint(fields=["card", "zone"], name="a_card_is_inside_a_zone_or_not")
         ]
         indexes = [
             models.Index(fields=["zone", "day", "inside"], name="who_is_inside"),

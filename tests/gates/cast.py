@@ -34,9 +34,7 @@ class Tablet:
     """A device that has been enrolled; it asks the API, or tells what it judged alone."""
 
     def __init__(self, at_gate: Gate | None = None, name="Tablet 1", when=NOW) -> None:
-        made, code = setup.add_device(
-            at_gate or gate(), name=name, by=world.salma(), at=when
-        )
+        made, code = setup.add_device(at_gate or gate(), name=name, by=world.salma(), at=when)
         self.device, self.secret = setup.enrol(code, at=when)
         self.client = Client(headers={"Authorization": f"Bearer {self.secret}"})
         self.pk = made.pk

@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.accreditation import admission
+from muntada.accreditation import rules as badge_rules
 from muntada.accreditation.admission import Facts
-from muntada.accreditation.models import Zone
+from muntada.accreditation.models import Badge, Zone
 from muntada.audit.actions import record
+from muntada.audit.models import Entry
 from muntada.conferences.models import Edition
 from muntada.gates import cards, rules
 from muntada.gates.cards import Card
@@ -203,8 +205,7 @@ def _report(
         return False
     found: list[tuple[str, Scan, Scan | None]] = []
     now = admission.judge(card.facts, zone="", day=day)
-    blocked_before = card.changed_at is None or card.changed_at <= made.at
-    if now in rules.WRONG_AT_THE_MERGE and blocked_before:
+    if now in rules.WRONG_AT_THE_MERGE and _was_so_before(card, made.at):
         found.append((rules.BLOCKED, made, None))
     if made.card and gate.once:
         found += _twice(made, edition)
@@ -214,6 +215,20 @@ def _report(
             defaults={"edition_id": made.edition_id, "reported_at": at},
         )  # fmt: skip
     return bool(found)
+
+
+def _was_so_before(card: Card, moment: datetime) -> bool:
+    if card.changed_at is None or card.changed_at <= moment:
+        return True
+    if card.facts.state != badge_rules.RETURNED or card.badge_id is None:
+        return False
+    # Blocked, used, and only then handed in: the last change hides the one that matters.
+    badge = Badge.objects.get(pk=card.badge_id)
+    entries = Entry.objects.filter(
+        thing_type="accreditation.application", thing_id=str(badge.application_id), at__lte=moment
+    )
+    blocked = [f"badge.{state}" for state in badge_rules.BLOCKED_BADGES]
+    return entries.filter(verb__in=blocked, after__issue=badge.issue).exists()
 
 
 def _twice(made: Scan, edition: Edition) -> list[tuple[str, Scan, Scan | None]]:
