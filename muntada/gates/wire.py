@@ -1,4 +1,4 @@
-"""What travels between a device and the house, and the OpenAPI document made from the same types."""
+"""What travels between a device and the house; the OpenAPI document is made from the same types."""
 
 import uuid
 from datetime import datetime
@@ -153,7 +153,9 @@ def openapi() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Gates", "version": "1"},
         "paths": {
-            "/api/gates/v1/enrol": {"post": _call("Enrol with a code", Enrolment, Enrolled, door=False)},
+            "/api/gates/v1/enrol": {
+                "post": _call("Enrol with a code", Enrolment, Enrolled, door=False)
+            },
             "/api/gates/v1/scan": {"post": _call("Judge one badge now", ScanAsked, ScanJudged)},
             "/api/gates/v1/scans": {"post": _call("Merge scans judged alone", Merge, Merged)},
             "/api/gates/v1/list": {

@@ -93,6 +93,7 @@ def test_whom_the_desk_marked_as_gone_is_told_on(tablet, clock):
 
 def test_a_thousand_people_are_loaded_in_few_questions_and_under_150_kilobytes(tablet):
     cast.crowd(10)
+    tablet.list()
     with CaptureQueriesContext(connection) as at_first:
         tablet.list()
     cast.crowd(990, name="Another guest with quite a long name")

@@ -114,9 +114,8 @@ def test_a_floater_opens_its_zone_while_it_is_out(tablet):
     series = lent.make_series(cast.zone(), name="A1", size=2, **desk())
     floater = lent.hand_out_floater(series, world.delegation(), name="Nadia", **desk())
     said = tablet.asks(floater.number).json()
-    assert (said["verdict"], said["card"]["name"], said["card"]["party"], said["card"]["photo"]) == (
-        "admitted", "A1 001", "EGY", False,
-    )  # fmt: skip
+    shown = [said["verdict"], *(said["card"][name] for name in ("name", "party", "photo"))]
+    assert shown == ["admitted", "A1 001", "EGY", False]
     assert tablet.verdict(floater.number) == "already_inside"
     assert cast.Tablet(cast.gate("B"), "Tablet 2").verdict(floater.number) == "wrong_zone"
     assert tablet.verdict(series.floaters.get(place=2).number) == "not_active"

@@ -132,7 +132,10 @@ def merge(
     """
     gates = _gates(device, told)
     found = cards.read_all(device.edition, [one.code for one in told], public)
-    read = [(one, card, gates.get(one.gate, device.gate)) for one, card in zip(told, found)]
+    read = [
+        (one, card, gates.get(one.gate, device.gate))
+        for one, card in zip(told, found, strict=True)
+    ]
     # One order for all who lock: by card and zone, then by time. Two merges never wait for each
     # other in a circle.
     read.sort(key=lambda line: (line[1].number, line[2].zone_id, line[0].at))
@@ -147,7 +150,7 @@ def merge(
 
 def _gates(device: Device, told: Sequence[Told]) -> dict[int | None, Gate]:
     """Where each was scanned: a device moved since then may still hold scans of its old gate."""
-    others = {one.gate for one in told} - {None, device.gate_id}
+    others = {one.gate for one in told if one.gate not in (None, device.gate_id)}
     elsewhere = Gate.objects.filter(edition=device.edition_id, pk__in=others) if others else []
     return {gate.pk: gate for gate in elsewhere}
 
