@@ -1,7 +1,8 @@
 """The door of the devices: JSON in, one verb, JSON out. The same rule as everywhere."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -15,9 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from muntada.accounts.doors import public
 from muntada.accreditation import rules as badge_rules
-from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import SealedFile
-from muntada.gates import listing, wire
+from muntada.gates import cards, listing, wire
 from muntada.gates.actions import register, setup
 from muntada.gates.cards import Card
 from muntada.gates.models import Device, Scan, digest
@@ -27,6 +27,7 @@ from muntada.kit.throttle import address_of, too_many, well_done
 type DeviceView = Callable[..., HttpResponse]
 LARGEST = 512 * 1024
 SEEN_AGAIN = timedelta(seconds=20)  # how often a device's last contact is written down
+BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 PHOTO_SHOWN = timedelta(minutes=10)
 
 
@@ -60,17 +61,24 @@ def for_devices(view: DeviceView) -> DeviceView:
             return why_not(_("This device is not enrolled. Ask the desk for a code."), 401)
         if device.shut_out_at:
             return why_not(_("This device was shut out by the desk."), 401, wipe=True)
-        try:
-            return view(request, device, *args, **kwargs)
-        except RuleBroken as error:
-            return why_not(str(error), 409)
-        except msgspec.ValidationError as error:
-            return why_not(_("This was not understood: {why}").format(why=error), 400)
-        except msgspec.DecodeError:
-            return why_not(_("This is not JSON."), 400)
+        return answered(lambda: view(request, device, *args, **kwargs))
 
     guarded.door = "device"  # type: ignore[attr-defined]
     return guarded
+
+
+def answered(view: Callable[[], HttpResponse]) -> HttpResponse:
+    """A device is told why not in a sentence, never on a page."""
+    try:
+        return view()
+    except RuleBroken as error:
+        return why_not(str(error), 409)
+    except msgspec.ValidationError as error:
+        return why_not(_("This was not understood: {why}").format(why=error), 400)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return why_not(_("This is not JSON."), 400)
+    except Http404:
+        return why_not(_("This is not here, or not for this device."), 404)
 
 
 def _public_key(device: Device) -> bytes:
@@ -78,27 +86,26 @@ def _public_key(device: Device) -> bytes:
 
 
 def _body[T](request: HttpRequest, kind: type[T]) -> T:
-    if len(request.body) > LARGEST:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST or len(request.body) > LARGEST:
         raise RuleBroken(_("This is too much at once. Send fewer scans."))
     return msgspec.json.decode(request.body, type=kind)
 
 
+@public
 @csrf_exempt
 @require_POST
 def enrol(request: HttpRequest) -> HttpResponse:
     where = address_of(request)
     if too_many("enrol", where):
         return why_not(_("Too many tries. Wait a quarter of an hour."), 429)
-    try:
+
+    def enrolled() -> HttpResponse:
         asked = _body(request, wire.Enrolment)
         device, secret = setup.enrol(asked.code, at=timezone.now())
-    except (RuleBroken, msgspec.MsgspecError) as error:
-        return why_not(str(error), 409)
-    well_done("enrol", where)
-    return said(wire.Enrolled(secret, device.name))
+        well_done("enrol", where)
+        return said(wire.Enrolled(secret, device.name))
 
-
-enrol = public(enrol)  # type: ignore[assignment]
+    return answered(enrolled)
 
 
 @for_devices
@@ -128,7 +135,7 @@ def _card(card: Card) -> wire.CardSaid | None:
 def scans(request: HttpRequest, device: Device) -> HttpResponse:
     asked, at = _body(request, wire.Merge), timezone.now()
     told = [
-        register.Told(one.id, one.code, one.at, one.direction, one.verdict, one.anyway)
+        register.Told(one.id, one.code, one.at, one.direction, one.verdict, one.anyway, one.gate)
         for one in asked.scans
     ]
     key = _public_key(device)
@@ -140,24 +147,33 @@ def scans(request: HttpRequest, device: Device) -> HttpResponse:
 @for_devices
 @require_GET
 def listed(request: HttpRequest, device: Device) -> HttpResponse:
-    since, at = None, timezone.now()
-    if asked := request.GET.get("since"):
-        try:
-            since = datetime.fromisoformat(asked)
-        except ValueError as error:
-            raise RuleBroken(_("`since` is not a moment.")) from error
-        if since.tzinfo is None:
-            raise RuleBroken(_("`since` is not a moment."))
+    at, asked = timezone.now(), request.GET.get("since")
+    since = min(_moment(asked), at) if asked else None
     body = listing.made(device, since=since, at=at)
-    _seen(device, at, list_as_of=at)
+    _seen(device, at, listed=True)
     return said(body)
 
 
-def _seen(device: Device, at: datetime, **also: Any) -> None:
-    """Written at most every twenty seconds, or when something else is to be written too."""
-    also = {name: value for name, value in also.items() if getattr(device, name) != value}
-    if "waiting" in also or device.is_silent(at=at) or at - (device.seen_at or at) > SEEN_AGAIN:
-        Device.objects.filter(pk=device.pk).update(seen_at=at, **also)
+def _moment(said: str) -> datetime:
+    with suppress(ValueError, OverflowError):
+        moment = datetime.fromisoformat(said)
+        if moment.tzinfo is not None:
+            return max(moment.astimezone(UTC), BEFORE_ALL)
+    raise RuleBroken(_("`since` is not a moment."))
+
+
+def _seen(
+    device: Device, at: datetime, *, waiting: int | None = None, listed: bool = False
+) -> None:
+    """Written at most every twenty seconds, or when what the device still holds has changed."""
+    moments = ["seen_at", "list_as_of"] if listed else ["seen_at"]
+    last = [getattr(device, name) for name in moments]
+    is_due = any(one is None or at - one > SEEN_AGAIN for one in last)
+    now: dict[str, Any] = dict.fromkeys(moments, at)
+    if waiting is not None and waiting != device.waiting:
+        now["waiting"], is_due = waiting, True
+    if is_due:
+        Device.objects.filter(pk=device.pk).update(**now)
 
 
 @for_devices
@@ -165,6 +181,8 @@ def _seen(device: Device, at: datetime, **also: Any) -> None:
 def photo(request: HttpRequest, device: Device, number: str) -> HttpResponse:
     """Only of somebody this device has just scanned: the line in the register is the trace."""
     at = timezone.now()
+    if not cards.is_a_number(number):
+        raise Http404
     just = Scan.objects.filter(device=device, card=number, received_at__gte=at - PHOTO_SHOWN)
     found = SealedFile.objects.filter(
         Q(application__badges__number=number, application__edition=device.edition),
@@ -172,7 +190,7 @@ def photo(request: HttpRequest, device: Device, number: str) -> HttpResponse:
     ).first()
     if found is None or not just.exists():
         raise Http404
-    content = keys_of(device.edition, at=at).open(found.content, found.about)
+    content = device.edition.keys.open(found.content, found.about)
     answer = HttpResponse(content, content_type=found.media_type)
     answer["Cache-Control"] = "no-store, private"
     return answer

@@ -1,5 +1,6 @@
 """What is known of a card that was read: a person's badge, or a floater that opens one zone."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -38,30 +39,37 @@ class Card:
 
 
 _FIELDS = (
-    "id", "state", "zones", "days", "changed_at", "application__state", "application__name_latin",
-    "application__name_own", "application__category__name", "application__category__letter",
+    "number", "id", "state", "zones", "days", "changed_at", "application__state",
+    "application__name_latin", "application__name_own", "application__category__name",
+    "application__category__letter",
     "application__category__colour", "application__delegation__party__code",
 )  # fmt: skip
 
 
 def find(edition: Edition, number: str) -> Card:
-    row = Badge.objects.filter(edition=edition, number=number).values_list(*_FIELDS).first()
-    if row is None:
-        return _floater(edition, number)
-    pk, state, zones, days, changed, application, latin, own, category, letter, colour, party = row
+    return find_all(edition, [number])[number]
+
+
+def find_all(edition: Edition, numbers: Collection[str]) -> dict[str, Card]:
+    """The cards of these numbers; one nobody here knows has no state."""
+    known = {}
+    for row in Badge.objects.filter(edition=edition, number__in=numbers).values_list(*_FIELDS):
+        known[row[0]] = _of_badge(*row)
+    if rest := [number for number in numbers if number not in known]:
+        every_day = [day.isoformat() for day in edition.days()]
+        lent = Floater.objects.filter(series__edition=edition, number__in=rest)
+        for one in lent.select_related("series__zone", "delegation__party"):
+            known[one.number] = of_floater(one, every_day)
+    return {number: known.get(number) or Card(number, Facts()) for number in numbers}
+
+
+def _of_badge(
+    number: str, pk: int, state: str, zones: list[str], days: list[str], changed: datetime,
+    application: str, latin: str, own: str, category: Text, letter: str, colour: str,
+    party: str | None,
+) -> Card:  # fmt: skip
     facts = Facts(state=state, application=application, zones=zones, days=days)
     return Card(number, facts, latin, own, category, letter, colour, party or "", pk, changed)
-
-
-def _floater(edition: Edition, number: str) -> Card:
-    found = (
-        Floater.objects.filter(series__edition=edition, number=number)
-        .select_related("series__zone", "delegation__party")
-        .first()
-    )
-    if found is None:
-        return Card(number, Facts())
-    return of_floater(found, [day.isoformat() for day in edition.days()])
 
 
 def of_floater(found: Floater, days: list[str]) -> Card:
@@ -75,16 +83,47 @@ def of_floater(found: Floater, days: list[str]) -> Card:
 
 def read(edition: Edition, code: str, public: bytes) -> Card:
     """From what the camera, the hand scanner or a finger gave: the card, its signature judged."""
+    return read_all(edition, [code], public)[0]
+
+
+def read_all(edition: Edition, codes: Sequence[str], public: bytes) -> list[Card]:
+    said = [_spelled(code, public) for code in codes]
+    found = find_all(edition, {card.number for card in said if card.number})
+    return [
+        replace(found[one.number], facts=replace(found[one.number].facts, genuine=one.genuine))
+        if one.number
+        else Card("", Facts(genuine=one.genuine, same_edition=one.same_edition))
+        for one in said
+    ]
+
+
+@dataclass(frozen=True)
+class _Spelled:
+    """What the code says by itself; a number is believed only where we signed it, or typed."""
+
+    number: str = ""
+    genuine: bool | None = None
+    same_edition: bool = True
+
+
+def _spelled(code: str, public: bytes) -> _Spelled:
+    code = code.strip()
     try:
-        token, _body, _signature = tokens.read(code.strip())
+        token, _body, _signature = tokens.read(code)
     except tokens.NotAToken:
-        return find(edition, tokens.tidy_number(code)[: tokens.NUMBER_LENGTH + 1])
+        if code.startswith(tokens.PREFIX):
+            return _Spelled(genuine=False)  # said to be ours, and not as we write
+        number = tokens.tidy_number(code)
+        return _Spelled(number if is_a_number(number) else "")
     if token.edition != tokens.edition_mark(public):
-        return Card("", Facts(same_edition=False))
-    if tokens.verify(code.strip(), public) is None:
-        return Card("", Facts(genuine=False))
-    found = find(edition, token.number)
-    return replace(found, facts=replace(found.facts, genuine=True))
+        return _Spelled(same_edition=False)
+    if tokens.verify(code, public) is None:
+        return _Spelled(genuine=False)
+    return _Spelled(token.number, genuine=True)
+
+
+def is_a_number(typed: str) -> bool:
+    return len(typed) == tokens.NUMBER_LENGTH and not set(typed) - set(tokens.LETTERS)
 
 
 def inside(card: Card, yes: bool) -> Facts:

@@ -10,7 +10,6 @@ from typing import Any
 
 from muntada.accreditation import rules as badge_rules
 from muntada.accreditation import token as tokens
-from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import Badge, Category, Floater
 from muntada.accreditation.models.setup import first_day
 from muntada.conferences.models import Edition
@@ -25,13 +24,13 @@ OVERLAP = timedelta(seconds=30)
 def made(device: Device, *, since: datetime | None, at: datetime) -> dict[str, Any]:
     """The whole list, or what changed since; `as_of` is the cursor of the next question."""
     edition, gate = device.edition, device.gate
-    keys = keys_of(edition, at=at)
     day = cards.today(edition, at)
     said: dict[str, Any] = {
         "as_of": at.isoformat(),
         "whole": since is None,
+        "day": day.isoformat(),
         "device": device.name,
-        "public_key": bytes(keys.signing_public).hex(),
+        "public_key": bytes(edition.keys.signing_public).hex(),
         "first_day": first_day(edition).isoformat(),
         "last_day": edition.days()[-1].isoformat(),
         "time_zone": edition.time_zone,
@@ -108,7 +107,10 @@ def card_rows(edition: Edition, since: datetime | None) -> list[list[Any]]:
 
 
 def inside_rows(device: Device, since: datetime | None, day: date) -> list[list[Any]]:
-    """`[number, inside]`: those inside now, or everybody who moved since."""
+    """`[number, inside]`: those inside now, or everybody whose line was written since."""
     moved = Presence.objects.filter(zone=device.gate.zone_id, day=day)
-    moved = moved.filter(since__gte=since - OVERLAP) if since else moved.filter(inside=True)
+    if since is None:
+        moved = moved.filter(inside=True)
+    else:
+        moved = moved.filter(changed_at__gte=since - OVERLAP)
     return [[card, int(inside)] for card, inside in moved.values_list("card", "inside")]

@@ -134,14 +134,14 @@ class PresenceManager(models.Manager["Presence"]):
         """
         ops = connection.ops
         sql = (
-            "INSERT INTO gates_presence (edition_id, card, zone_id, inside, day, since)"
-            " VALUES (%s, %s, %s, %s, %s, %s)"
+            "INSERT INTO gates_presence (edition_id, card, zone_id, inside, day, since, changed_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)"
             " ON CONFLICT (card, zone_id) DO UPDATE SET card = excluded.card"
-            " RETURNING id, edition_id, card, zone_id, inside, day, since"
+            " RETURNING id, edition_id, card, zone_id, inside, day, since, changed_at"
         )
+        moment = ops.adapt_datetimefield_value(at)
         said = [
-            edition_id, card, zone_id, False,
-            ops.adapt_datefield_value(day), ops.adapt_datetimefield_value(at),
+            edition_id, card, zone_id, False, ops.adapt_datefield_value(day), moment, moment,
         ]  # fmt: skip
         return next(iter(self.raw(sql, said)))
 
@@ -156,6 +156,9 @@ class Presence(models.Model):
     # Each day begins with empty halls: who left without a scan is not inside tomorrow.
     day = models.DateField()
     since = models.DateTimeField()
+    # When this line was written: a merge tells of what happened long before, and a device that
+    # asks what changed must hear of it.
+    changed_at = models.DateTimeField()
 
     objects = PresenceManager()
 
@@ -165,7 +168,7 @@ class Presence(models.Model):
         ]
         indexes = [
             models.Index(fields=["zone", "day", "inside"], name="who_is_inside"),
-            models.Index(fields=["zone", "since"], name="presence_by_change"),
+            models.Index(fields=["zone", "changed_at"], name="presence_by_writing"),
         ]
 
     def __str__(self) -> str:

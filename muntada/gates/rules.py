@@ -36,6 +36,8 @@ CODE_LIVES = timedelta(minutes=30)
 SILENT = timedelta(minutes=2)
 # After this long without any contact a device forgets its list by itself.
 FORGET_AFTER = timedelta(hours=36)
+# A scan told as older than this is taken as this old: no device waits a month to be heard.
+OLDEST = timedelta(days=31)
 MOST_AT_ONCE = 500  # scans in one merge; a device sends the rest in the next
 
 
@@ -46,6 +48,12 @@ def why_not_enrol(
         return _("This code is not known. Ask the desk for a new one.")
     if at > until:
         return _("This code has lapsed. Ask the desk for a new one.")
+    return None
+
+
+def why_not_at_this_gate(*, is_closed: bool) -> Promise | None:
+    if is_closed:
+        return _("This gate is closed. Choose another.")
     return None
 
 
@@ -60,4 +68,4 @@ def clamped(said: datetime, *, sent: datetime, received: datetime) -> datetime:
 
     What lies between the scan and its sending is measured by one clock and can be trusted.
     """
-    return min(received, received - (sent - said))
+    return received - min(max(sent - said, timedelta()), OLDEST)

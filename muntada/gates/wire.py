@@ -1,8 +1,8 @@
-"""What travels between a device and the house; the OpenAPI document is made from the types."""
+"""What travels between a device and the house; the OpenAPI document is made from the same types."""
 
 import uuid
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -11,13 +11,10 @@ from muntada.accreditation.admission import VERDICTS
 from muntada.gates import rules
 
 Direction = Literal["entry", "exit"]
-Verdict = Annotated[
-    str,
-    Meta(
-        pattern=f"^({'|'.join(VERDICTS)})$",
-        description="admitted, left, or why not.",
-    ),
-]
+if TYPE_CHECKING:
+    Verdict = str
+else:
+    Verdict = Literal[tuple(VERDICTS)]
 Code = Annotated[
     str,
     Meta(max_length=300, description="What was read: the text of the square code, or a number."),
@@ -60,7 +57,7 @@ class CardSaid(Struct):
 
 
 class ScanJudged(Struct):
-    """The verdict. `inside` counts the gate's zone after this scan."""
+    """The verdict, and the same verdict whenever this scan is sent again."""
 
     id: uuid.UUID
     verdict: Verdict
@@ -69,7 +66,7 @@ class ScanJudged(Struct):
 
 
 class ScanTold(Struct):
-    """One badge judged by the device alone, by its own clock."""
+    """One badge judged by the device alone, by its own clock; `gate` is where it stood then."""
 
     id: uuid.UUID
     code: Code
@@ -77,6 +74,7 @@ class ScanTold(Struct):
     direction: Direction
     verdict: Verdict
     anyway: bool = False
+    gate: int | None = None
 
 
 class Merge(Struct):
@@ -127,11 +125,15 @@ def _call(
         said["requestBody"] = {"required": True, "content": content(asks)}
     if parameters:
         said["parameters"] = parameters
+    if gives is None:
+        said["responses"]["404"] = {"description": "Not there.", "content": content(Problem)}
     if door:
         said["security"] = [{"device": []}]
         said["responses"]["401"] = {
             "description": "Not enrolled, or shut out.", "content": content(Problem)
         }  # fmt: skip
+    else:
+        said["responses"]["429"] = {"description": "Too many tries.", "content": content(Problem)}
     return said
 
 
@@ -163,6 +165,7 @@ def openapi() -> dict[str, Any]:
                 "get": _call("The photo of a badge scanned by this device in the last ten minutes",
                              None, None, parameters=[number])
             },
+            "/api/gates/v1/openapi.json": {"get": _call("This document", None, None, door=False)},
         },
         "components": {
             "schemas": schemas,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
@@ -32,15 +33,22 @@ def change_gate(gate: Gate, *, fields: dict[str, Any], by: User, at: datetime) -
 @transaction.atomic
 def close_gate(gate: Gate, *, by: User, at: datetime) -> None:
     """Its devices are shut out with it; its scans stay."""
-    Gate.objects.filter(pk=gate.pk).update(closed_at=at)
+    if not Gate.objects.filter(pk=gate.pk, closed_at=None).update(closed_at=at):
+        raise RuleBroken(_("This gate is closed already."))
     record("gate.closed", gate, by=by, at=at, edition_id=gate.edition_id)
     for device in gate.devices.filter(shut_out_at=None):
         shut_out(device, by=by, at=at)
 
 
+def _why_not_here(gate: Gate) -> Promise | None:
+    is_closed = Gate.objects.filter(pk=gate.pk).exclude(closed_at=None).exists()
+    return rules.why_not_at_this_gate(is_closed=is_closed)
+
+
 @transaction.atomic
 def add_device(gate: Gate, *, name: str, by: User, at: datetime) -> tuple[Device, str]:
     """The device and the code that enrols it, which is shown once and kept only as a digest."""
+    ensure(_why_not_here(gate))
     if Device.objects.filter(edition=gate.edition, name=name, shut_out_at=None).exists():
         raise RuleBroken(_("A device of this name is at work. Give it another name."))
     code = new_code()
@@ -95,6 +103,7 @@ def enrol(code: str, *, at: datetime) -> tuple[Device, str]:
 
 @transaction.atomic
 def move_device(device: Device, gate: Gate, *, by: User, at: datetime) -> None:
+    ensure(_why_not_here(gate))
     save_changes(device, {"gate": gate}, verb="device.moved", by=by, at=at,
                  edition_id=device.edition_id)  # fmt: skip
 

@@ -135,7 +135,7 @@ async function alone({ id, code, anyway, leaving }) {
     const day = today(Date.now(), list.time_zone) - dayNumber(list.first_day);
     const said = judge(known.facts, { zone: list.gate.bit, today: day, leaving, once: list.gate.once && !anyway });
     // Safe on the disk before the guard sees it: what was shown is never lost.
-    await queue({ id, code, at: new Date().toISOString(), direction, verdict: said, anyway: anyway && said === "admitted" });
+    await queue({ id, code, at: new Date().toISOString(), direction, verdict: said, anyway: anyway && said === "admitted", gate: list.gate.id });
     const [, , , , , name, own, category, party] = known.card || [];
     const kind = list.categories?.[category] || {};
     return {
