@@ -8,10 +8,12 @@ from playwright.sync_api import expect
 from muntada.accreditation import admission, rules
 from muntada.accreditation import token as tokens
 from muntada.accreditation.actions import badges
+from muntada.gates.actions import setup
 from muntada.gates.models import Conflict, Presence, Scan
 from tests import world
 from tests.browser import gate_cast as cast
 from tests.browser.conftest import CHROMIUM
+from tests.browser.test_every_page import faults
 from tests.browser.test_journey import in_words_of
 
 pytestmark = pytest.mark.usefixtures("_record_may_be_emptied")
@@ -69,6 +71,7 @@ def test_a_badge_is_read_and_judged_also_without_a_network(tablet, tmp_path, lan
     print(f"frame to verdict, {language}: {verdict.get_attribute('data-ms')} ms")
     assert Presence.objects.get(card=laila.number).inside
     page.locator("#camera").click()
+    assert faults(page) == []
 
     # The network goes; the page is opened again, and goes on.
     page.evaluate("navigator.serviceWorker.ready")
@@ -81,6 +84,7 @@ def test_a_badge_is_read_and_judged_also_without_a_network(tablet, tmp_path, lan
     forged = mansour.token[:-1] + ("0" if mansour.token[-1] != "0" else "1")
     expect(typed(page, forged)).to_have_attribute("data-verdict", "forged")
     expect(page.locator("#network")).to_have_attribute("data-waiting", "3")
+    assert faults(page) == []
     assert Scan.objects.count() == 1
 
     # It comes back, and what was judged alone is in the register, once.
@@ -121,8 +125,6 @@ def test_a_lost_badge_is_refused_and_a_device_shut_out_wipes_itself(tablet):
     enrol(page, cast.code(north))
     badges.report_lost(laila, by=world.salma(), at=cast.timezone.now())
     expect(typed(page, laila.token)).to_have_attribute("data-verdict", "revoked")
-    from muntada.gates.actions import setup
-
     setup.shut_out(edition.devices.get(), by=world.salma(), at=cast.timezone.now())
     typed(page, laila.token)
     expect(page.locator("#enrol")).to_be_visible()
