@@ -38,6 +38,8 @@ PAGES = [
     ("board", "/desk/{slug}/invitations/", "secretariat"),
     ("delegations", "/desk/{slug}/delegations/", "secretariat"),
     ("people", "/desk/{slug}/delegations/people/", "secretariat"),
+    ("accreditation", "/desk/{slug}/accreditation/", "accreditation"),
+    ("gates", "/desk/{slug}/gates/", "accreditation"),
     ("programme", "/desk/{slug}/programme/", "secretariat"),
     ("protocol", "/desk/{slug}/protocol/", "secretariat"),
     ("protocol-order", "/desk/{slug}/protocol/order/precedence/?one=EGY&other=KAZ", "secretariat"),
