@@ -17,10 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 from muntada.accounts.doors import public
 from muntada.accreditation import rules as badge_rules
 from muntada.accreditation.models import SealedFile
-from muntada.gates import cards, listing, wire
+from muntada.gates import cards, devices, listing, wire
 from muntada.gates.actions import register, setup
 from muntada.gates.cards import Card
-from muntada.gates.models import Device, Scan, digest
+from muntada.gates.models import Device, Scan
 from muntada.kit.errors import RuleBroken
 from muntada.kit.throttle import address_of, too_many, well_done
 
@@ -46,8 +46,7 @@ def device_of(request: HttpRequest) -> Device | None:
     scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme != "Bearer" or not secret:
         return None
-    known = Device.objects.select_related("edition__keys", "gate__zone")
-    return known.filter(secret_digest=digest(secret)).first()
+    return devices.device_of(secret)
 
 
 def for_devices(view: DeviceView) -> DeviceView:

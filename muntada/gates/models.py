@@ -3,8 +3,8 @@
 import hashlib
 import secrets
 import uuid
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from django.db import connection, models
 from django.db.models import Q
@@ -125,8 +125,21 @@ class Scan(models.Model):
         return f"{self.card} {self.verdict}"
 
 
+@dataclass(frozen=True)
+class Held:
+    """A line of presence, locked."""
+
+    pk: int
+    inside: bool
+    day: date
+    since: datetime
+
+    def is_inside(self, day: date) -> bool:
+        return self.inside and self.day == day
+
+
 class PresenceManager(models.Manager["Presence"]):
-    def locked(self, *, edition_id: int, card: str, zone_id: int, at: datetime, day: date) -> Any:
+    def locked(self, *, edition_id: int, card: str, zone_id: int, at: datetime, day: date) -> Held:
         """What the register says of one card in one zone, held until the transaction ends.
 
         One statement on both databases: of twelve that come at the same instant the first makes
@@ -137,13 +150,29 @@ class PresenceManager(models.Manager["Presence"]):
             "INSERT INTO gates_presence (edition_id, card, zone_id, inside, day, since, changed_at)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s)"
             " ON CONFLICT (card, zone_id) DO UPDATE SET card = excluded.card"
-            " RETURNING id, edition_id, card, zone_id, inside, day, since, changed_at"
+            " RETURNING id, inside, day, since"
         )
         moment = ops.adapt_datetimefield_value(at)
         said = [
             edition_id, card, zone_id, False, ops.adapt_datefield_value(day), moment, moment,
         ]  # fmt: skip
-        return next(iter(self.raw(sql, said)))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, said)
+            pk, inside, held_day, since = cursor.fetchall()[0]
+        if connection.vendor == "sqlite":  # which may give moments back as they are written
+            held_day = date.fromisoformat(str(held_day))
+            since = datetime.fromisoformat(str(since)).replace(tzinfo=UTC)
+        return Held(pk, bool(inside), held_day, since)
+
+    def put(self, held: Held, *, inside: bool, day: date, at: datetime) -> None:
+        ops = connection.ops
+        moment = ops.adapt_datetimefield_value(at)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE gates_presence SET inside = %s, day = %s, since = %s, changed_at = %s"
+                " WHERE id = %s",
+                [inside, ops.adapt_datefield_value(day), moment, moment, held.pk],
+            )
 
 
 class Presence(models.Model):
@@ -173,9 +202,6 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.card} {self.zone_id} {self.inside}"
-
-    def is_inside(self, day: date) -> bool:
-        return self.inside and self.day == day
 
 
 class Conflict(models.Model):

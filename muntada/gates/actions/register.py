@@ -24,7 +24,7 @@ from muntada.audit.models import Entry
 from muntada.conferences.models import Edition
 from muntada.gates import cards, rules
 from muntada.gates.cards import Card
-from muntada.gates.models import Conflict, Device, Gate, Presence, Scan
+from muntada.gates.models import Conflict, Device, Gate, Held, Presence, Scan
 from muntada.kit.errors import RuleBroken, ensure
 
 CHUNK = 50  # scans in one transaction of a merge: other gates wait no longer than that
@@ -99,24 +99,17 @@ def _judge(
         verdict=verdict, anyway=anyway and verdict == admission.ADMITTED, at=at, received_at=at,
     )  # fmt: skip
     if held and verdict in rules.EFFECTIVE:
-        _put(held, inside=verdict == admission.ADMITTED, day=day, at=at)
+        Presence.objects.put(held, inside=verdict == admission.ADMITTED, day=day, at=at)
     return made
 
 
-def _locked(
-    edition_id: int, card: Card, zone_id: int, *, at: datetime, day: date
-) -> Presence | None:
+def _locked(edition_id: int, card: Card, zone_id: int, *, at: datetime, day: date) -> Held | None:
     """A card nobody here knows is nowhere; it makes no row."""
     if not card.is_known:
         return None
-    found: Presence = Presence.objects.locked(
+    return Presence.objects.locked(
         edition_id=edition_id, card=card.number, zone_id=zone_id, at=at, day=day
     )
-    return found
-
-
-def _put(held: Presence, *, inside: bool, day: date, at: datetime) -> None:
-    Presence.objects.filter(pk=held.pk).update(inside=inside, day=day, since=at, changed_at=at)
 
 
 # ── merging ───────────────────────────────────────────────────────────────────
