@@ -36,6 +36,7 @@ def listed(request: HttpRequest, edition: Edition) -> HttpResponse:
         except RuleBroken as error:
             form.add_error(None, str(error))
     found = edition.print_batches.select_related("asked_by", "template").annotate(n=Count("badges"))
+    found = found.order_by("-pk")
     context = {
         "form": form,
         "page": Paginator(found, 30).get_page(request.GET.get("page")),
