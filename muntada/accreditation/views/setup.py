@@ -124,7 +124,10 @@ def shown(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("accreditation:template", edition.slug, pk)
     form = TemplateForm(request.GET, instance=_template(edition, pk))
-    context = {"query": request.GET.urlencode(), "pk": pk, "errors": []}
+    typed = request.GET.copy()
+    for secret in ("csrfmiddlewaretoken", "logo_file"):
+        typed.pop(secret, None)
+    context = {"query": typed.urlencode(), "pk": pk, "errors": []}
     if not form.is_valid():
         context["errors"] = [error for found in form.errors.values() for error in found]
     return render(request, "accreditation/_preview.html", context)
