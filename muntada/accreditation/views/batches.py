@@ -51,7 +51,7 @@ def _asked(request: HttpRequest, edition: Edition, form: PrintForm) -> PrintBatc
     chosen = batches.chosen(
         edition, only_ready=said["which"] == form.READY, category=category, delegation=delegation
     )
-    name = " · ".join(str(one) for one in (delegation, category) if one) or _("all")
+    name = " · ".join(str(one) for one in (delegation, category) if one)
     return batches.ask_for_batch(
         edition, template=said["template"], badges=chosen, is_sheet=said["is_sheet"], name=name,
         by=user_of(request), at=timezone.now(),
