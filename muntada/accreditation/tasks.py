@@ -109,6 +109,9 @@ def resume_unfinished() -> int:
     for old in PrintBatch.objects.filter(asked_at__lt=timezone.now() - KEPT).exclude(file=""):
         (folder() / old.file).unlink(missing_ok=True)
         PrintBatch.objects.filter(pk=old.pk).update(file="")
+    for left in folder().glob("*.piece"):
+        if left.stat().st_mtime < (timezone.now() - KEPT).timestamp():
+            left.unlink(missing_ok=True)
     waiting = list(PrintBatch.objects.filter(state=PrintBatch.WAITING).values_list("pk", flat=True))
     for pk in waiting:
         typeset_batch.enqueue(pk)

@@ -35,7 +35,7 @@ def apply(request: HttpRequest, edition: Edition) -> HttpResponse:
     now = timezone.now()
     categories = edition.accreditation_categories.filter(is_open_to_public=True)
     form = AloneForm(request.POST or None, categories=categories)
-    if request.method == "POST" and too_many("apply", address_of(request)):
+    if request.method == "POST" and too_many("apply", *_who(request)):
         form = AloneForm(categories=categories)
         return _private(_page(request, edition, "apply", 429, form=form, tired=_said_tired()))
     if request.method == "POST" and form.is_valid():
@@ -49,6 +49,11 @@ def apply(request: HttpRequest, edition: Edition) -> HttpResponse:
             form.add_error(None, str(error))
     open_until = [(one, one.deadline, one.is_open(at=now)) for one in categories]
     return _private(_page(request, edition, "apply", form=form, categories=open_until))
+
+
+def _who(request: HttpRequest) -> tuple[str, str]:
+    """Who asks, and who would be written to: nobody is sent mail by another again and again."""
+    return address_of(request), request.POST.get("email", "").strip().lower()
 
 
 def _said_tired() -> str:

@@ -232,3 +232,28 @@ def test_the_pages_of_the_lead_cost_the_same_for_one_and_for_thirty(as_user):
         made = cast.submitted("head" if n == 0 else "delegate", name=f"Member {n:02}")
         decide.approve(made, by=amira(), at=world.NOW)
     assert [queries(client, page) for page in pages] == before
+
+
+def test_a_name_that_is_a_formula_leaves_for_vetting_as_words(client, as_user):
+    page = begun(client, name="=HYPERLINK(1)")["Location"]
+    formula = {"name": "=cmd|' /C calc'!A0", "name_latin": "=HYPERLINK(1)"}
+    client.post(page, TYPED | FACTS | formula | files())
+    made = Application.objects.get()
+    desk = as_user(amira())
+    desk.post(ROOT + "bulk/", {"do": "vet", "name": "Ministry", "one": made.pk})
+    sheet = desk.post(ROOT + "vetting/1/csv/").content.decode("utf-8-sig").splitlines()
+    assert sheet[1].split(",")[1].startswith("'=")
+    back = io.BytesIO(f"reference,answer\n{sheet[1].split(',')[0]},=1+1\n".encode())
+    back.name = "back.csv"
+    said = desk.post(ROOT + "vetting/1/answers/", {"file": back}, follow=True).content.decode()
+    assert "Row 2" in said
+    assert now(made) == rules.VETTING
+
+
+def test_a_photo_of_fifty_megabytes_is_refused_with_a_sentence(client):
+    page = begun(client)["Location"]
+    large = io.BytesIO(b"\xff\xd8\xff" + bytes(50 * 1024 * 1024))
+    large.name = "face.jpg"
+    said = client.post(page, TYPED | FACTS | files() | {"photo": large}).content.decode()
+    assert "8 MB at most" in said
+    assert now(Application.objects.get()) == rules.DRAFT

@@ -6,7 +6,6 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -36,6 +35,7 @@ def listed(request: HttpRequest, edition: Edition) -> HttpResponse:
         except RuleBroken as error:
             form.add_error(None, str(error))
     found = edition.print_batches.select_related("asked_by", "template").annotate(n=Count("badges"))
+    found = found.order_by("-pk")
     context = {
         "form": form,
         "page": Paginator(found, 30).get_page(request.GET.get("page")),
@@ -50,7 +50,7 @@ def _asked(request: HttpRequest, edition: Edition, form: PrintForm) -> PrintBatc
     chosen = batches.chosen(
         edition, only_ready=said["which"] == form.READY, category=category, delegation=delegation
     )
-    name = " · ".join(str(one) for one in (delegation, category) if one) or _("all")
+    name = " · ".join(str(one) for one in (delegation, category) if one)
     return batches.ask_for_batch(
         edition, template=said["template"], badges=chosen, is_sheet=said["is_sheet"], name=name,
         by=user_of(request), at=timezone.now(),

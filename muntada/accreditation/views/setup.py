@@ -121,8 +121,13 @@ def _template(edition: Edition, pk: int | None) -> BadgeTemplate:
 @edition_page(LEAD)
 def shown(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The picture of the template with what is typed now, or the sentence against it."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("accreditation:template", edition.slug, pk)
     form = TemplateForm(request.GET, instance=_template(edition, pk))
-    context = {"query": request.GET.urlencode(), "pk": pk, "errors": []}
+    typed = request.GET.copy()
+    for secret in ("csrfmiddlewaretoken", "logo_file"):
+        typed.pop(secret, None)
+    context = {"query": typed.urlencode(), "pk": pk, "errors": []}
     if not form.is_valid():
         context["errors"] = [error for found in form.errors.values() for error in found]
     return render(request, "accreditation/_preview.html", context)
