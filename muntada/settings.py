@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "muntada.floor",
     "muntada.press",
     "muntada.bilaterals",
+    "muntada.gates",
     "muntada.imports",
     "muntada.archive",
     "muntada.website",

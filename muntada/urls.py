@@ -13,6 +13,8 @@ urlpatterns = [
     path("", website.front_door, name="front_door"),
     path("robots.txt", feeds.robots, name="robots"),
     path("live/<slug:key>.json", live.answer, name="live"),
+    path("gate/", include("muntada.gates.page_urls")),
+    path("api/gates/v1/", include("muntada.gates.api_urls")),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("calendars/<str:secret>.ics", meetings_feed, name="meetings_feed"),
     *i18n_patterns(
@@ -24,6 +26,7 @@ urlpatterns = [
         path("desk/<slug:slug>/invitations/", include("muntada.invitations.urls")),
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),
         path("desk/<slug:slug>/accreditation/", include("muntada.accreditation.urls")),
+        path("desk/<slug:slug>/gates/", include("muntada.gates.urls")),
         path("desk/<slug:slug>/programme/", include("muntada.programme.urls")),
         path("desk/<slug:slug>/protocol/", include("muntada.protocol.urls")),
         path("desk/<slug:slug>/floor/", include("muntada.floor.urls")),

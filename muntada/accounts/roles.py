@@ -25,6 +25,8 @@ SEE_ALL = frozenset(
 ACCREDIT = frozenset(
     {"accreditation.see", "accreditation.edit", "accreditation.approve", "accreditation.print"}
 )
+# The gates: who looks at the register, and who enrols devices and settles conflicts.
+GATES = frozenset({"gates.see", "gates.edit"})
 EDIT_EDITION = frozenset({"conferences.edit", "venue.edit"})
 EDIT_INVITATIONS = frozenset({"invitations.edit", "letters.issue", "replies.enter"})
 EDIT_DELEGATIONS = frozenset({"delegations.edit", "delegations.confirm", "focal_points.invite"})
@@ -67,6 +69,7 @@ ROLES: dict[str, Role] = {
         | PUBLISH_JOURNAL
         | EDIT_PRESS
         | ACCREDIT
+        | GATES
         | ARCHIVE
         | {
             "conferences.open",
@@ -90,6 +93,7 @@ ROLES: dict[str, Role] = {
         | PUBLISH_JOURNAL
         | EDIT_PRESS
         | ACCREDIT
+        | GATES
         | ARCHIVE
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
@@ -115,12 +119,13 @@ ROLES: dict[str, Role] = {
                 "exports.take",
             }
         )
-        | ACCREDIT,
+        | ACCREDIT
+        | GATES,
     ),
     "gate": Role(
         _("Gate"),
         _("Sees the programme of the day; admits people."),
-        frozenset({"desk.see", "programme.see"}),
+        frozenset({"desk.see", "programme.see", "gates.see"}),
     ),
     "programme": Role(
         _("Programme"),
@@ -198,6 +203,8 @@ VERBS: dict[str, Promise] = {
     "accreditation.edit": _("work on applications for accreditation"),
     "accreditation.approve": _("approve and refuse accreditation"),
     "accreditation.print": _("print and hand out badges"),
+    "gates.see": _("see who is inside and what the gates say"),
+    "gates.edit": _("set up gates, enrol devices, settle conflicts"),
     "parties.see": _("see parties"),
     "parties.edit": _("change names of parties and groups"),
     "venue.edit": _("change the venue"),

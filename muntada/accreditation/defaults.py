@@ -26,7 +26,7 @@ CATEGORIES: list[tuple[str, str, dict[str, str], str, str, str, list[str], bool,
     ("crew", "press", {"en": "Press: television crew", "ar": "صحافة: طاقم تلفزيوني", "fr": "Presse : équipe de télévision", "ru": "Пресса: съёмочная группа"}, "PT", "#8a5a00", "D", [*_PRESS, "equipment"], True, 0, False, True),
     ("technical", "technical", {"en": "Technical staff", "ar": "طاقم فني", "fr": "Personnel technique", "ru": "Технический персонал"}, "T", "#5c5c5c", "E", ["photo", "identity", "outlet"], True, 0, False, False),
     ("secretariat", "secretariat", {"en": "Secretariat", "ar": "الأمانة", "fr": "Secrétariat", "ru": "Секретариат"}, "R", "#1b2326", "ABCDE", ["photo"], False, 0, False, False),
-    ("temporary", "temporary", {"en": "Temporary pass", "ar": "تصريح مؤقت", "fr": "Laissez-passer temporaire", "ru": "Временный пропуск"}, "Z", "#9a6a3a", "B", ["identity"], False, 0, False, False),
+    ("temporary", "temporary", {"en": "Temporary pass", "ar": "تصريح مؤقت", "fr": "Laissez-passer temporaire", "ru": "Временный пропуск"}, "Z", "#8f5a28", "B", ["identity"], False, 0, False, False),
 ]  # fmt: skip
 # Where a member of a delegation goes when nothing else is said.
 OF_MEMBERS = {"press": "press", "technical": "technical"}

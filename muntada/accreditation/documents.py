@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 from django.conf import settings
 
-from muntada.accreditation import rules, typeset
+from muntada.accreditation import papers, rules, typeset
 from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import Badge, BadgeTemplate, SealedFile
 from muntada.conferences.models import Edition
@@ -17,7 +18,7 @@ from muntada.kit.languages import babel_locale, direction
 from muntada.kit.texts import Text
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 # A batch of more than this many, or any batch at all, is typeset in a child process.
 ALONE = 4
 
@@ -28,16 +29,34 @@ def more_fonts() -> str:
     return str(folder) if folder.is_dir() else ""
 
 
-def can_set_chinese() -> bool:
+@lru_cache(maxsize=1)
+def rare() -> frozenset[str]:
+    """Characters of names that the shipped font has beyond GB 2312."""
+    return frozenset((typeset.FONTS / "beyond-gb2312.txt").read_text(encoding="utf-8").split())
+
+
+def can_set(name: str) -> bool:
+    """The font shipped has the 6,763 characters of GB 2312 and some of names; a host adds more."""
     folder = more_fonts()
-    return bool(folder and any(Path(folder).glob("Noto*SC*")))
+    if folder and any(Path(folder).glob("Noto*")):
+        return True
+    return all(_has(letter) for letter in _CHINESE.findall(name))
+
+
+def _has(letter: str) -> bool:
+    if letter in rare():
+        return True
+    try:
+        letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return "\u4e00" <= letter <= "\u9fff"
 
 
 def unset_names(badges: Sequence[Badge]) -> list[str]:
-    """Names whose script no font at hand can set: they are printed in Latin letters only."""
-    if can_set_chinese():
-        return []
-    return [one.application.name_own for one in badges if _CHINESE.search(one.application.name_own)]
+    """Names with a character no font at hand can set: they are printed in Latin letters only."""
+    found = (one.application.name_own for one in badges)
+    return [name for name in found if name and not can_set(name)]
 
 
 def _line(text: str, language: str = "") -> dict[str, Any]:
@@ -71,7 +90,7 @@ def _said(
     application = badge.application
     names = [application.name_latin]
     own = application.name_own
-    if own and (can_set_chinese() or not _CHINESE.search(own)):
+    if own and can_set(own):
         names.append(own)
     languages = template.languages or ["en"]
     party = application.delegation.party if application.delegation else None
@@ -89,7 +108,9 @@ def _said(
         "letter": application.category.letter,
         "colour": application.category.colour,
         "zones": [{"letter": one, "colour": colours.get(one, "#3c4a52")} for one in badge.zones],
-        "days": _days(badge, badge.edition, "en"),
+        "days": _days(badge, badge.edition, languages[0]),
+        "days_rtl": direction(languages[0]) == "rtl",
+        "days_language": languages[0],
         "number": badge.grouped,
         "token": badge.token,
         "photo": photo,
@@ -114,7 +135,8 @@ def gathered(
         photos["logo.png"] = bytes(template.logo)
     languages = template.languages or ["en"]
     data = {
-        "size": template.size, "sheet": sheet, "ink": template.ink, "paper": template.paper,
+        "size": template.size, "layout": template.layout, "sheet": sheet,
+        "ink": template.ink, "paper": template.paper,
         "photo": template.shows_photo, "logo": "logo.png" if template.logo else "",
         "title": _texts(edition.title, languages),
         "note": _texts(template.note or Text(), languages),
@@ -132,6 +154,33 @@ def typeset_badges(
     data, photos = gathered(edition, badges, template, sheet=sheet, at=at)
     work = typeset.badges_pdf if len(badges) <= ALONE else typeset.in_a_child
     return work(data, photos, more_fonts())
+
+
+def preview(edition: Edition, template: BadgeTemplate, *, at: datetime) -> bytes:
+    """A badge of somebody invented, as a picture, to see a template before it is used."""
+    languages = template.languages or ["en"]
+    words = {
+        "names": [_line("Leila Mansour-Haddad"), _line("ليلى منصور حداد")],
+        "party": _line("Ministry of Foreign Affairs"), "code": "XYZ" if template.shows_flag else "",
+        "function": _line("Minister Plenipotentiary") if template.shows_function else None,
+        "category": [], "letter": "D", "colour": template.ink, "zones": [], "days": "",
+        "days_rtl": False, "days_language": "en", "number": "0000 0000 0000", "photo": "",
+        "token": "MB:PREVIEW",
+    }  # fmt: skip
+    category = edition.accreditation_categories.order_by("position")[1:2].first()
+    if category:
+        words |= {"category": _texts(category.name, languages), "letter": category.letter,
+                  "colour": category.colour}  # fmt: skip
+    words["zones"] = [{"letter": z.letter, "colour": z.colour} for z in edition.zones.all()[:4]]
+    days = edition.days()
+    said = Badge(edition=edition, days=[day.isoformat() for day in days])
+    words |= {"days": _days(said, edition, languages[0]), "days_language": languages[0],
+              "days_rtl": direction(languages[0]) == "rtl"}  # fmt: skip
+    data, photos = gathered(edition, [], template, sheet=False, at=at)
+    if template.shows_photo:
+        words["photo"], photos["nobody.jpg"] = "nobody.jpg", papers.nobody()
+    data["badges"] = [words]
+    return typeset.badges_pdf(data, photos, more_fonts(), picture=True)
 
 
 def template_for(badge: Badge) -> BadgeTemplate:

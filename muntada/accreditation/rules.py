@@ -129,6 +129,64 @@ KINDS = [
     ("temporary", _("temporary pass")),
 ]
 PRESS = "press"
+MEDIA = [
+    ("print", _("newspaper or magazine")),
+    ("agency", _("news agency")),
+    ("radio", _("radio")),
+    ("television", _("television")),
+    ("online", _("online")),
+    ("photo", _("photography")),
+    ("technical", _("technical crew")),
+    ("freelance", _("freelance")),
+]
+# Bands and zones: apart from one another for the colour-blind in lightness or hue, and each dark
+# enough for white letters (at least 4.5 to 1). The letter is always printed with the colour.
+COLOURS = [
+    ("#8a1c2b", _("wine")),
+    ("#14424c", _("deep teal")),
+    ("#1b5e6b", _("teal")),
+    ("#2f5ea8", _("blue")),
+    ("#6b4a9c", _("violet")),
+    ("#7a3f8f", _("plum")),
+    ("#4a6b1b", _("olive")),
+    ("#00695c", _("green")),
+    ("#8a5a00", _("ochre")),
+    ("#8f5a28", _("brown")),
+    ("#5c5c5c", _("grey")),
+    ("#3c4a52", _("slate")),
+    ("#1b2326", _("black")),
+]
+LEAST_CONTRAST = 4.5
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb (WCAG 2.2)."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def why_not_colours(*, paper: str, letters: str) -> str | None:
+    """Letters that cannot be read from two metres at a gate are no letters."""
+    found = contrast(paper, letters)
+    if found < LEAST_CONTRAST:
+        said = _("These colours stand too close: {found} to 1, and 4.5 to 1 is needed to be read.")
+        return str(said).format(found=f"{found:.1f}")
+    return None
+
+
+def why_not_more(*, quota: int | None, approved: int) -> str | None:
+    """Places are counted when somebody is approved."""
+    if quota is not None and approved >= quota:
+        return str(_("All {n} places of this category are taken.")).format(n=quota)
+    return None
 
 
 def why_not_apply(*, at: datetime, deadline: datetime | None, late_allowed: bool) -> Promise | None:
@@ -162,6 +220,21 @@ def why_not_second(*, proposed_by: int | None, decides: int) -> Promise | None:
     """Four eyes: who proposes does not decide."""
     if proposed_by == decides:
         return _("You proposed this yourself. A second person must decide.")
+    return None
+
+
+def why_not_new_photo(*, state: str, badge: str) -> Promise | None:
+    """A photo is replaced until it is on paper."""
+    if state in ENDED:
+        return _("This application has ended.")
+    if badge and badge != READY:
+        return _("The badge is printed with this photo. Ask the accreditation desk.")
+    return None
+
+
+def why_not_purge(*, last_day: date, today: date) -> Promise | None:
+    if today <= last_day:
+        return _("The conference is not over: photos and codes are still needed at the gates.")
     return None
 
 

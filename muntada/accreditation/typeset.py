@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, cast
 
+import pypdfium2
 import segno
 import typst
 
@@ -25,8 +26,14 @@ def square(token: str) -> bytes:
     return out.getvalue()
 
 
-def badges_pdf(data: dict[str, Any], photos: dict[str, bytes], more_fonts: str = "") -> bytes:
-    """`data["badges"]` each with `token` and the name of its photo among `photos`."""
+Work = tuple[dict[str, Any], dict[str, bytes], str]
+
+
+def badges_pdf(
+    data: dict[str, Any], photos: dict[str, bytes], more_fonts: str = "", *, picture: bool = False
+) -> bytes:
+    """`data["badges"]` each with `token` and its photo among `photos`; `picture`: one, as PNG."""
+    options: dict[str, Any] = {"format": "png", "ppi": 110} if picture else {}
     with tempfile.TemporaryDirectory(prefix="muntada-badges-") as name:
         folder = Path(name)
         (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
@@ -41,8 +48,21 @@ def badges_pdf(data: dict[str, Any], photos: dict[str, bytes], more_fonts: str =
             font_paths=[str(FONTS), *([more_fonts] if more_fonts else [])],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            **options,
         )
     return cast(bytes, compiled)
+
+
+def joined(parts: list[bytes]) -> bytes:
+    """One PDF of several, their pages in order."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = pypdfium2.PdfDocument.new()
+    for part in parts:
+        whole.import_pages(pypdfium2.PdfDocument(part))
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
 
 
 def in_a_child(data: dict[str, Any], photos: dict[str, bytes], more_fonts: str = "") -> bytes:

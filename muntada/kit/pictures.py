@@ -27,7 +27,7 @@ def content_of(file: BinaryIO, largest: int, sentence: object) -> bytes:
     return content
 
 
-def opened(content: bytes) -> Image.Image:
+def opened(content: bytes, mode: str = "RGB") -> Image.Image:
     """The picture a file really holds, the right way up, and nothing else that it carries."""
     try:
         with warnings.catch_warnings():
@@ -36,7 +36,7 @@ def opened(content: bytes) -> Image.Image:
         if picture.width * picture.height > MOST_PIXELS:
             raise RuleBroken(_("This picture has more than 40 million points. Save it smaller."))
         picture.load()
-        return ImageOps.exif_transpose(picture).convert("RGB")
+        return ImageOps.exif_transpose(picture).convert(mode)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise RuleBroken(
             _("This picture has more than 40 million points. Save it smaller.")

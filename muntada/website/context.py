@@ -18,6 +18,7 @@ CHAPTERS = [
     (_("Delegations"), "delegations:list", "delegations.see", True),
     (_("People"), "delegations:people", "people.see", False),
     (_("Accreditation"), "accreditation:list", "accreditation.see", True),
+    (_("Gates"), "gates:now", "gates.see", False),
     (_("Programme"), "programme:grid", "programme.see", False),
     (_("Protocol"), "protocol:orders", "protocol.see", False),
     (_("Floor"), "floor:floors", "floor.see", False),

@@ -1,8 +1,10 @@
 from django.urls import path
 
 from muntada.website import (
+    applying,
     comparing,
     desk,
+    digital,
     feeds,
     journals,
     opening,
@@ -41,6 +43,13 @@ urlpatterns = [
     path("<slug:slug>/press/media/", pressroom.media_programme, name="media_programme"),
     path("<slug:slug>/press/media.pdf", pressroom.media_programme_pdf, name="media_programme_pdf"),
     path("<slug:slug>/press/photos/<slug:size>/<slug:key>.jpg", pressroom.photo, name="photo"),
+    path("<slug:slug>/accreditation/", applying.apply, name="apply"),
+    path("<slug:slug>/accreditation/<str:link>/", applying.application, name="application"),
+    path("<slug:slug>/accreditation/<str:link>/withdraw/", applying.withdraw, name="withdraw"),
+    path("<slug:slug>/badge/<str:link>/", digital.badge, name="badge"),
+    path("<slug:slug>/badge/<str:link>/badge.pdf", digital.pdf, name="badge_pdf"),
+    path("<slug:slug>/badge/<str:link>/photo.jpg", digital.photo, name="badge_photo"),
+    path("<slug:slug>/badge/<str:link>/code.svg", digital.code, name="badge_code"),
     path("<slug:slug>/press/<slug:key>/", pressroom.statement, name="statement"),
     path("<slug:slug>/press/<slug:key>/ninjs.json", pressroom.ninjs, name="statement_ninjs"),
     path("<slug:slug>/press/<slug:key>/newsml.xml", pressroom.newsml, name="statement_newsml"),

@@ -232,10 +232,10 @@ def test_the_name_copied_from_the_paper_is_the_name(edition, size, latin, own):
         assert all(word in text for word in name.split())
 
 
-def test_a_chinese_name_without_its_font_is_printed_in_latin_letters_and_said(edition):
-    _made, badge = approved(name="Li Wei", zh="李伟")
-    assert badge.application.name_own == "李伟"
-    assert documents.unset_names([badge]) == ["李伟"]
+def test_a_name_that_no_font_here_can_set_is_printed_in_latin_letters_and_said(edition):
+    _made, badge = approved(name="Li Wei", zh="李𠀀")
+    assert badge.application.name_own == "李𠀀"
+    assert documents.unset_names([badge]) == ["李𠀀"]
     data, _photos = documents.gathered(
         edition, [badge], edition.badge_templates.first(), sheet=False, at=AT
     )

@@ -11,7 +11,7 @@ import doors
 
 from muntada.accounts.roles import ROLES
 
-SAID = {"public", "signed in"}
+SAID = {"public", "signed in", "device"}
 
 
 def _pages():

@@ -7,6 +7,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.accreditation.actions import applications, badges, batches, decide, lent
+from muntada.accreditation.actions.setup import open_accreditation
+from muntada.accreditation.models import Application, Badge
 from muntada.archive.models import PublishedFigure
 from muntada.bilaterals.models import Cap, Interpreter
 from muntada.delegations.models import Member
@@ -80,6 +83,7 @@ def furnished() -> dict[str, dict[str, object]]:
         edition=world.edition(), measure="countries", basis="attended", comparator=">", value=100,
         source="agency.example/a-long-address/of-a-page-that-does-not-break-anywhere",
     )  # fmt: skip
+    accredited, badge, lone = accreditation(laila)
     meeting = desk.meeting()
     cap = Cap.objects.create(delegation=delegation, most_a_day=4, reason="Much asked for")
     yusuf = Interpreter.objects.create(edition=world.edition(), name="Yusuf", pairs=[["ar", "en"]])
@@ -89,6 +93,17 @@ def furnished() -> dict[str, dict[str, object]]:
     building = opening.room.building
     return {
         "accounts:join": {"token": link.token},
+        "accreditation": {"pk": accredited.pk},
+        "accreditation:category": {"pk": accredited.category_id},
+        "accreditation:zone": {"pk": world.edition().zones.all()[0].pk},
+        **{
+            f"accreditation:{name}": {"pk": world.edition().badge_templates.all()[0].pk}
+            for name in ("template", "template_shown", "preview")
+        },
+        "accreditation:batch": {"pk": world.edition().print_batches.get().pk},
+        "accreditation:receipt": {"number": 1},
+        "website:application": {"link": lone},
+        "website:badge": {"link": badge.link},
         "conferences:building": {"pk": building.pk},
         "conferences:room": {"pk": opening.room_id},
         "delegations:category": {"pk": laila.category_id},
@@ -137,6 +152,31 @@ def furnished() -> dict[str, dict[str, object]]:
         "programme": {"pk": opening.pk},
         "parties": {"code": "EGY"},
     }
+
+
+def accreditation(laila: Member) -> tuple[Application, Badge, str]:
+    """The head accredited, her badge handed out, a floater and a pin away, a batch, a reporter."""
+    actor = {"by": owner(), "at": world.NOW}
+    open_accreditation(world.edition(), **actor)
+    made = applications.open_for_member(laila, **actor)
+    applications.submit(made, at_desk=True, **actor)
+    badge = decide.approve(made, **actor)
+    badges.mark_printed([badge], **actor)
+    badges.collect([badge], name="Nadia", role="self", activate=True,
+                   delegation=made.delegation, **actor)  # fmt: skip
+    series = lent.make_series(world.edition().zones.get(letter="C"), name="C1", size=3, **actor)
+    lent.hand_out_floater(series, made.delegation, name="Nadia", **actor)
+    lent.make_pins(world.edition(), size=2, **actor)
+    lent.hand_out_pin(made, name="Nadia", **actor)
+    look = world.edition().badge_templates.all()[0]
+    batches.ask_for_batch(
+        world.edition(), template=look, badges=[badge], is_sheet=False, name="all", **actor
+    )
+    press = world.edition().accreditation_categories.get(code="press")
+    _lone, link = applications.open_alone(
+        press, name="Dina Sabry", email="dina@paper.example", at=world.NOW
+    )
+    return made, badge, link
 
 
 def protocol(actor: dict[str, object]) -> SeatPlan:

@@ -5,6 +5,9 @@ import json
 import pytest
 from django.db.models import Q
 
+from muntada.accreditation import rules as accreditation
+from muntada.accreditation.actions.setup import keys_of
+from muntada.accreditation.models import SealedFile
 from muntada.archive.models import PublishedFigure, disputed
 from muntada.audit.models import Entry
 from muntada.audit.queries import verify_chain
@@ -185,3 +188,21 @@ def test_the_secretariat_of_the_demo_has_no_part_in_them(demo):
     _edition, _logins = demo
     deeds = Entry.objects.filter(thing_type__startswith="bilaterals.")
     assert set(deeds.values_list("by_name", flat=True)) == {"Bilaterals"}
+
+
+def test_accreditation_is_seen_in_every_state_with_badges_in_hands(demo):
+    edition, _logins = demo
+    states = set(edition.applications.values_list("state", flat=True))
+    assert states == {state for state, _name in accreditation.STATES} - {accreditation.NOT_CLEARED}
+    held = edition.badges.values_list("state", flat=True)
+    assert {accreditation.LOST, accreditation.ACTIVE, accreditation.READY} <= set(held)
+    lost = edition.badges.get(state=accreditation.LOST)
+    assert lost.application.badges.get(issue=2).state == accreditation.PRINTED
+    assert edition.vetting_batches.filter(answered_at=None).count() == 1
+    assert edition.floater_series.get().floaters.filter(state=accreditation.OUT).count() == 4
+    photos = SealedFile.objects.filter(kind=accreditation.PHOTO)
+    assert photos.count() > 500
+    key = keys_of(edition, at=edition.badges.earliest("issued_at").issued_at)
+    opened = {key.open(one.content, one.about) for one in photos[:40]}
+    assert len(opened) == 40  # everybody has a face of their own
+    assert all(one.startswith(b"\xff\xd8") for one in opened)

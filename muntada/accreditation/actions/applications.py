@@ -1,28 +1,40 @@
 """Applications made, filled in, submitted and withdrawn."""
 
 import hashlib
+import hmac
 import secrets
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.accreditation import rules, vault
 from muntada.accreditation.actions.setup import keys_of
-from muntada.accreditation.models import Application, Category, SealedFile
+from muntada.accreditation.models import Application, Category, EditionKeys, SealedFile
 from muntada.accreditation.papers import Paper
 from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as member_rules
 from muntada.delegations.models import Member
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.mail import mail_later
 from muntada.kit.states import move
+from muntada.kit.texts import Text
+from muntada.parties.models import Party
 from muntada.people.models import Person
 
-FIELDS = ("name_latin", "name_own", "function", "outlet", "equipment", "nationality", "email")
+FIELDS = (
+    "name_latin", "name_own", "function", "outlet", "medium", "equipment", "nationality", "email",
+)  # fmt: skip
+# Said alike to everybody, so that nobody learns from it who else is accredited, and as what.
+TWICE = _(
+    "This application cannot be taken as it is. Whoever has an application already goes on with "
+    "that one; otherwise ask the accreditation desk."
+)
 
 
 def category_of(member: Member) -> Category | None:
@@ -96,15 +108,39 @@ def open_alone(
         raise RuleBroken(_("People of this category do not apply for themselves."))
     ensure(rules.why_not_apply(at=at, deadline=category.deadline, late_allowed=False))
     standing = Application.objects.standing().filter(edition=category.edition)
-    if standing.filter(email__iexact=email, name_latin__iexact=name).exists():
-        raise RuleBroken(_("There is an application under this name and address. Use its link."))
-    person = Person.objects.create(name={"en": name}, email=email)
+    if standing.filter(email__iexact=email).exists():
+        raise RuleBroken(TWICE)
+    person = Person.objects.create(name=Text(en=name), email=email)
     link = secrets.token_urlsafe(24)
     made = Application(
         edition=category.edition, category=category, person=person, name_latin=name, email=email,
         link_digest=digest(link),
     )  # fmt: skip
-    return _open(made, by=None, at=at), link
+    made = _open(made, by=None, at=at)
+    address = reverse("website:application", args=[category.edition.slug, link])
+    mail_later(
+        to=email,
+        subject=str(_("Your application for accreditation")),
+        body=str(_("Go on with your application, and see how it stands, at this address: {link}")),
+        link=address,
+    )
+    return made, link
+
+
+def document_digest(keys: EditionKeys, identity: dict[str, Any]) -> str:
+    said = "".join(str(identity.get(name, "")).upper() for name in ("nationality", "number"))
+    key = hashlib.sha256(b"document" + keys.data_key()).digest()
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def namesakes(application: Application) -> list[Application]:
+    """Standing applications of the edition under the same name: perhaps the same person."""
+    if not application.name_latin:
+        return []
+    found = Application.objects.standing().filter(
+        edition=application.edition_id, name_latin__iexact=application.name_latin
+    )
+    return list(found.exclude(pk=application.pk).select_related("category")[:5])
 
 
 def digest(link: str) -> str:
@@ -127,9 +163,14 @@ def fill_in(
     if identity:
         keys = keys_of(application.edition, at=at)
         application.identity = keys.seal(vault.pack(identity), application.about("identity"))
-        changed.append("identity")
+        application.document_digest = document_digest(keys, identity)
+        changed += ["identity", "document_digest"]
     if changed:
-        application.save(update_fields=changed)
+        try:
+            with transaction.atomic():
+                application.save(update_fields=changed)
+        except IntegrityError as error:
+            raise RuleBroken(TWICE) from error
         record("application.filled_in", application, by=by, at=at, after={"fields": changed})
 
 
@@ -166,6 +207,35 @@ def submit(
     ensure(rules.why_not_submit(needs=category.needs, given=given(application)))
     move(application, rules.STEPS, "submit", submitted_at=at, question="")
     record("application.submitted", application, by=by, at=at)
+
+
+@transaction.atomic
+def submit_all(
+    application: Application, *, fields: dict[str, Any], identity: dict[str, Any] | None,
+    papers: dict[str, Paper], by: User | None, at: datetime, at_desk: bool = False,
+) -> None:  # fmt: skip
+    """What was typed and what was handed in, then submitted: all of it or nothing."""
+    if identity and application.delegation_id is None:
+        country = Party.objects.filter(code=identity["nationality"]).first()
+        fields = fields | {"nationality": country}
+    fill_in(application, fields=fields, identity=identity, by=by, at=at)
+    for kind, paper in papers.items():
+        hand_in(application, kind=kind, paper=paper, by=by, at=at)
+    submit(application, by=by, at=at, at_desk=at_desk)
+
+
+def of_link(edition: Edition, link: str) -> Application | None:
+    """The application behind a personal link; the link itself is kept nowhere."""
+    found = Application.objects.filter(edition=edition, link_digest=digest(link))
+    return found.exclude(link_digest="").select_related("edition", "category", "person").first()
+
+
+@transaction.atomic
+def replace_photo(application: Application, *, photo: Paper, by: User | None, at: datetime) -> None:
+    """A better photo, until the badge is printed with it."""
+    live = application.badges.filter(state__in=rules.LIVE_BADGES).order_by("-issue").first()
+    ensure(rules.why_not_new_photo(state=application.state, badge=live.state if live else ""))
+    hand_in(application, kind=rules.PHOTO, paper=photo, by=by, at=at)
 
 
 @transaction.atomic

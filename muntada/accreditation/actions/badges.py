@@ -113,7 +113,7 @@ def activate_badge(badge: Badge, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def block(badge: Badge, *, verb: str, by: User, at: datetime) -> None:
+def block(badge: Badge, *, verb: str, by: User | None, at: datetime) -> None:
     """`lose`, `revoke`, `withdraw` or `expire`: from this moment no gate admits it."""
     move(badge, rules.BADGE_STEPS, verb, changed_at=at)
     record(f"badge.{badge.state}", badge.application, by=by, at=at, after={"issue": badge.issue})

@@ -4,17 +4,18 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.accreditation import rules
-from muntada.accreditation.actions import badges
+from muntada.accreditation.actions import applications, badges
 from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import (
     Application,
     Badge,
+    Category,
     VettingBatch,
     VettingItem,
     ZoneChange,
@@ -39,6 +40,10 @@ def approve(application: Application, *, by: User, at: datetime) -> Badge:
     """The person is accredited; a badge is ready to be printed."""
     needs = application.category.needs_vetting
     ensure(rules.why_not_approve(state=application.state, needs_vetting=needs))
+    if application.category.quota is not None:
+        Category.objects.select_for_update().get(pk=application.category_id)
+        approved = application.category.applications.filter(state=rules.APPROVED).count()
+        ensure(rules.why_not_more(quota=application.category.quota, approved=approved))
     move(application, rules.STEPS, "approve", decided_at=at)
     record("application.approved", application, by=by, at=at)
     return badges.issue(application, by=by, at=at)
@@ -73,6 +78,20 @@ def keep(application: Application, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def reopen(application: Application, *, by: User, at: datetime) -> None:
+    """A refusal taken back: the application is looked at again; its sealed reason is forgotten."""
+    try:
+        with transaction.atomic():
+            move(
+                application, rules.STEPS, "reopen",
+                refusal=None, refusal_proposed_by=None, refusal_released_at=None,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise RuleBroken(applications.TWICE) from error
+    record("application.reopened", application, by=by, at=at)
+
+
+@transaction.atomic
 def release_reason(application: Application, *, by: User, at: datetime) -> None:
     if application.state != rules.REFUSED:
         raise RuleBroken(_("Only the reason of a refusal can be released."))
@@ -81,7 +100,7 @@ def release_reason(application: Application, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(application: Application, *, by: User, at: datetime) -> None:
+def withdraw(application: Application, *, by: User | None, at: datetime) -> None:
     """The person does not come: any live badge is withdrawn with the application."""
     move(application, rules.STEPS, "withdraw", decided_at=at)
     record("application.withdrawn", application, by=by, at=at)

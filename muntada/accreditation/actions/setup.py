@@ -103,7 +103,9 @@ def purge(edition: Edition, *, by: User, at: datetime) -> EditionKeys:
         "applications": Application.objects.filter(edition=edition).count(),
     }
     files.delete()
-    Application.objects.filter(edition=edition).update(identity=None, refusal=None, email="")
+    Application.objects.filter(edition=edition).update(
+        identity=None, refusal=None, email="", document_digest=""
+    )
     keys.wrapped = keys.signing_private = None
     keys.destroyed_at, keys.destroyed_by, keys.report = at, by, report
     keys.save()

@@ -52,11 +52,15 @@ class Application(models.Model):
     name_own = models.CharField(_("name in the person’s own script"), max_length=120, blank=True)
     function = TextField(_("function"), blank=True)
     outlet = models.CharField(_("outlet or employer"), max_length=150, blank=True)
+    medium = models.CharField(_("kind of medium"), max_length=10, choices=rules.MEDIA, blank=True)
     equipment = models.TextField(_("equipment brought"), max_length=1000, blank=True)
     nationality = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     email = models.EmailField(_("e-mail address"), blank=True)
     # Sealed JSON: passport name, date of birth, nationality, document, number, expiry.
     identity = models.BinaryField(null=True)
+    # Of nationality and number, keyed with the edition's key: one document is accredited once, in
+    # whatever category, and nobody can read or try numbers from the table alone.
+    document_digest = models.CharField(max_length=64, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=rules.STATES, default=rules.DRAFT)
     # Null: as the category gives. Set only by a granted change.
     zones = models.JSONField(null=True, blank=True)
@@ -84,6 +88,11 @@ class Application(models.Model):
                 fields=["edition", "person"],
                 condition=~Q(state__in=[rules.REFUSED, rules.WITHDRAWN]),
                 name="nobody_is_accredited_twice_to_an_edition",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "document_digest"],
+                condition=~Q(state__in=[rules.REFUSED, rules.WITHDRAWN]) & ~Q(document_digest=""),
+                name="a_document_is_accredited_once",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[rules.DRAFT, rules.WITHDRAWN]) | ~Q(submitted_at=None),

@@ -197,6 +197,8 @@ class PrintBatch(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="print_batches")
     template = models.ForeignKey(BadgeTemplate, models.PROTECT, null=True, related_name="+")
     badges = models.ManyToManyField(Badge, related_name="print_batches")
+    name = models.CharField(_("what is printed"), max_length=200, blank=True)
+    printed_at = models.DateTimeField(null=True)
     is_sheet = models.BooleanField(_("several on a page"), default=False)
     state = models.CharField(max_length=8, choices=STATES, default=WAITING)
     problem = models.CharField(max_length=300, blank=True)
@@ -214,3 +216,7 @@ class PrintBatch(models.Model):
     @property
     def progress_name(self) -> str:
         return f"badges-{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.WAITING

@@ -30,6 +30,8 @@ class EditionKeys(models.Model):
     destroyed_at = models.DateTimeField(null=True)
     destroyed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     report = models.JSONField(default=dict)
+    purge_proposed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    purge_proposed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("keys of an edition")
@@ -37,7 +39,13 @@ class EditionKeys(models.Model):
             models.CheckConstraint(
                 condition=Q(destroyed_at=None) | Q(wrapped=None, signing_private=None),
                 name="a_destroyed_key_is_gone",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(destroyed_by=None)
+                | Q(purge_proposed_by=None)
+                | ~Q(destroyed_by=models.F("purge_proposed_by")),
+                name="a_key_is_destroyed_by_four_eyes",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,11 +107,17 @@ class BadgeTemplate(models.Model):
     """How a badge looks; the host changes it without touching code."""
 
     A6, CARD = "a6", "card"
+    SIDE, CENTRED = "side", "centred"
+    LAYOUTS = [(SIDE, _("photo beside the name")), (CENTRED, _("photo above the name"))]
     SIZES = [(A6, _("A6 (105 × 148 mm)")), (CARD, _("credit card (86 × 54 mm)"))]
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="badge_templates")
     name = TextField(_("name"))
     size = models.CharField(_("size"), max_length=4, choices=SIZES, default=A6)
+    layout = models.CharField(
+        _("layout"), max_length=8, choices=LAYOUTS, default=SIDE,
+        help_text=_("Of A6; a card has its photo beside the name."),
+    )  # fmt: skip
     languages = models.JSONField(_("languages on the badge"), default=list)
     ink = models.CharField(
         _("colour of the band"), max_length=7, validators=[COLOUR], default="#14424c"
@@ -142,6 +156,9 @@ class Category(models.Model):
     needs = models.JSONField(_("what is asked"), default=list, blank=True)
     needs_vetting = models.BooleanField(_("vetted before approval"), default=False)
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
+    quota = models.PositiveIntegerField(
+        _("places"), null=True, blank=True, help_text=_("Empty: as many as are approved.")
+    )
     floaters = models.PositiveSmallIntegerField(_("floaters for each delegation"), default=0)
     has_pin = models.BooleanField(_("receives a pin"), default=False)
     is_open_to_public = models.BooleanField(_("people apply for themselves"), default=False)
@@ -166,6 +183,10 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def asked(self) -> list[str]:
+        said = dict(rules.NEEDS)
+        return [str(said[need]) for need in self.needs if need in said]
 
     def zone_letters(self) -> list[str]:
         return [zone.letter for zone in self.zones.all()]

@@ -39,11 +39,14 @@ def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
             verb for verb, one in rules.BADGE_STEPS.items() if badges and badges[0].state in one[0]
         },
         "badges": badges,
+        "namesakes": applications.namesakes(found),
+        "has_identity": found.identity is not None,
         "kinds": dict(found.files.values_list("kind", "media_type")),
         "late": rules.is_late(submitted=found.submitted_at, deadline=found.category.deadline),
         "zones": edition.zones.order_by("position"),
         "days": edition.days(),
         "change": found.zone_changes.filter(state=rules.ASKED).select_related("asked_by").first(),
+        "live": rules.LIVE_BADGES,
         "roles": Receipt.ROLES,
         "reason": _reason(request, found),
         "history": Entry.objects.about(found).order_by("-pk")[:60],
@@ -88,6 +91,7 @@ DEEDS: dict[str, tuple[str, Deed]] = {
         lambda a, r, by, at: decide.release_reason(a, by=by, at=at),
     ),
     "withdraw": ("accreditation.edit", _withdraw),
+    "reopen": ("accreditation.approve", lambda a, r, by, at: decide.reopen(a, by=by, at=at)),
     "late": (
         "accreditation.edit",
         lambda a, r, by, at: applications.allow_late(a, by=by, at=at),

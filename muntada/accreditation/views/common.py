@@ -28,5 +28,5 @@ def is_desk(request: HttpRequest, edition: Edition, verb: str = "accreditation.s
 
 def find_application(request: HttpRequest, edition: Edition, pk: int) -> Application:
     visible = Application.objects.filter(edition=edition).visible_to(user_of(request))
-    related = ("edition", "category", "delegation__party", "person")
+    related = ("edition", "category", "delegation__party", "person", "nationality")
     return get_object_or_404(visible.select_related(*related), pk=pk)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,17 +62,27 @@ def _filtered(request: HttpRequest, edition: Edition) -> QuerySet[Application]:
     return found.order_by("number")
 
 
-def _funnel(edition: Edition) -> list[dict[str, Any]]:
+def _funnel(edition: Edition, asked: QueryDict) -> list[tuple[str, list[dict[str, Any]]]]:
     """How many are in each state, and how far the badges of the approved have come."""
     counted = edition.applications.values_list("state").annotate(n=Count("pk"))
     held = edition.badges.values_list("state").annotate(n=Count("pk"))
-    steps = [("state", rules.STATES, dict(counted)), ("badge", rules.BADGE_STATES, dict(held))]
-    return [
-        {"filter": name, "code": code, "name": said, "n": numbers[code]}
-        for name, states, numbers in steps
-        for code, said in states
-        if code in numbers
+    late = _late(edition.applications.all()).count()
+    applied = dict(counted) | ({LATE: late} if late else {})
+    steps: list[tuple[str, str, list[tuple[str, Any]], dict[str, int]]] = [
+        (_("Applications"), "state", [*rules.STATES, (LATE, _("late"))], applied),
+        (_("Badges"), "badge", rules.BADGE_STATES, dict(held)),
     ]
+    return [
+        (heading, [
+            {"filter": name, "code": code, "name": said, "n": numbers[code],
+             "current": asked.get(name) == code,
+             "share": max(2, 100 * numbers[code] // max(sum(numbers.values()), 1))}
+            for code, said in states
+            if code in numbers
+        ])
+        for heading, name, states, numbers in steps
+        if numbers
+    ]  # fmt: skip
 
 
 @edition_page("accreditation.see", or_delegation=True)
@@ -85,7 +95,7 @@ def listed(request: HttpRequest, edition: Edition) -> HttpResponse:
     parties = Party.objects.filter(delegations__applications__edition=edition).distinct()
     context = {
         "page": page,
-        "funnel": _funnel(edition),
+        "funnel": _funnel(edition, request.GET),
         "states": [(LATE, _("late")), *rules.STATES],
         "badge_states": rules.BADGE_STATES,
         "categories": list(edition.accreditation_categories.all()),

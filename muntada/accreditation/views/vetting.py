@@ -3,6 +3,7 @@
 from typing import BinaryIO, cast
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,7 +23,10 @@ COLUMNS = ("reference", "name", "born", "nationality", "number")
 
 @edition_page("accreditation.edit")
 def batches(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return render(request, "accreditation/vetting.html", {"batches": edition.vetting_batches.all()})
+    counted = edition.vetting_batches.annotate(
+        n=Count("items"), left=Count("items", filter=Q(items__is_cleared=None))
+    )
+    return render(request, "accreditation/vetting.html", {"batches": counted})
 
 
 @require_POST

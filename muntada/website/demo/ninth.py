@@ -16,8 +16,10 @@ from muntada.parties.actions import load_demo_bodies
 from muntada.parties.models import Party
 from muntada.people.models import Rank
 from muntada.website.demo import words
+from muntada.website.demo.accreditation import fill_accreditation
 from muntada.website.demo.bilaterals import fill_bilaterals
 from muntada.website.demo.cast import fill_delegations
+from muntada.website.demo.gates import fill_gates
 from muntada.website.demo.meetings import plan_bilaterals
 from muntada.website.demo.past import open_past
 from muntada.website.demo.press import fill_press
@@ -49,6 +51,8 @@ def open_ninth(by: User) -> Edition:
     fill_floor(edition, by)
     fill_press(edition, by)
     fill_bilaterals(edition, by)
+    fill_accreditation(edition, members, by)
+    fill_gates(edition, by)
     plan_bilaterals(edition)
     return edition
 

@@ -1,0 +1,260 @@
+"""The gates under load: scans a second, waits, merges, a device's list, and what survives crashes.
+
+    ./run python -m benchmarks.gates                    PostgreSQL and SQLite, 5 rounds of crashes
+    ./run python -m benchmarks.gates --rounds 100       the long form
+    ./run python -m benchmarks.gates --only speed       one part: speed, waits, once, list, crashes
+
+The house's own server, on the loopback, with a throw-away database; clients, server and database
+share the machine. The PostgreSQL of tools/test.py does not wait for the disk (fsync=off), so add
+a disk's time to each of its scans.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.gates_crash import Rounds
+from benchmarks.gates_house import ROOT, Conference, Line, Server, conference
+
+from test import postgresql  # noqa: E402, I001  (tools/test.py, found by gates_house)
+
+
+def row(what: str, said: str, target: str = "") -> None:
+    print(f"{what:<58}{said:>28}  {target}", flush=True)
+
+
+def scan(code: str, direction: str = "entry", number: uuid.UUID | None = None) -> dict:
+    return {"id": number or uuid.uuid4(), "code": code, "direction": direction}
+
+
+# ── speed and waits ───────────────────────────────────────────────────────────
+
+
+def clients(port: int, secrets: list[str], codes: list[str], seconds: float) -> list[float]:
+    """Scan at random, a thread for each secret; every answer's time in milliseconds."""
+    times: list[float] = []
+    end = time.perf_counter() + seconds
+
+    def run(secret: str) -> None:
+        line, chance = Line(port, secret), random.Random(secret)
+        while time.perf_counter() < end:
+            asked = scan(chance.choice(codes), chance.choice(("entry", "exit")))
+            began = time.perf_counter()
+            status, _headers, body = line.ask("POST", "scan", asked)
+            times.append((time.perf_counter() - began) * 1000)
+            if status != 200:
+                raise SystemExit(f"{status}: {body!r}")
+
+    at_once([lambda one=one: run(one) for one in secrets])
+    return times
+
+
+def at_once(deeds: list[Callable[[], object]]) -> None:
+    threads = [threading.Thread(target=one) for one in deeds]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+
+def elsewhere(port: int, made: Conference, many: int, seconds: float) -> list[float]:
+    """The clients, in a process of their own."""
+    told = json.dumps([port, made.secrets[:many], made.codes, seconds])
+    command = [sys.executable, "-m", "benchmarks.gates", "--clients"]
+    done = subprocess.run(command, input=told, cwd=ROOT, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def speed(server: Server, made: Conference, options: argparse.Namespace) -> None:
+    elsewhere(server.port, made, 8, 1)
+    before = server.cpu_seconds()
+    times = sorted(elsewhere(server.port, made, 8, options.seconds))
+    used = (server.cpu_seconds() - before) / len(times) * 1000
+    p50, p95 = statistics.median(times), times[int(len(times) * 0.95)]
+    row("8 clients, scans a second", f"{len(times) / options.seconds:.0f}", ">= 400")
+    row("  median and 95 % of the answers, ms", f"{p50:.1f} and {p95:.1f}", "95 % < 40")
+    row("  the server's CPU for a scan, ms (less when idle)", f"{used:.2f}")
+
+
+def waits(server: Server, made: Conference, options: argparse.Namespace) -> None:
+    longest = max(elsewhere(server.port, made, 4, options.seconds / 2)) / 1000
+    row("4 clients, the longest wait of any scan, s", f"{longest:.2f}", "<= 0.5")
+    ends = threading.Event()
+    merging = threading.Thread(target=merge_many, args=(server, made, 10_000, ends))
+    merging.start()
+    found, began = [], time.monotonic()
+    while not ends.is_set():
+        found += elsewhere(server.port, made, 4, 3)
+    merging.join()
+    row("  10,000 lines merged meanwhile, s", f"{time.monotonic() - began:.1f}")
+    row("  the longest wait beside that merge, s", f"{max(found) / 1000:.2f}", "<= 0.5")
+
+
+def merge_many(server: Server, made: Conference, many: int, ends: threading.Event) -> None:
+    try:
+        line, now = Line(server.port, made.secrets[9], 60), datetime.now(UTC)
+        for start in range(0, many, 500):
+            lines = [told(made.codes[(start + n) % 1000], now, start + n) for n in range(500)]
+            status, _headers, body = line.ask("POST", "scans", {"sent_at": now, "scans": lines})
+            assert status == 200, body
+    finally:
+        ends.set()
+
+
+def told(code: str, now: datetime, n: int) -> dict:
+    way = ("entry", "exit")[n // 1000 % 2]
+    return {**scan(code, way), "at": now - timedelta(seconds=20_000 - n),
+            "verdict": {"entry": "admitted", "exit": "left"}[way]}  # fmt: skip
+
+
+# ── once, and told ────────────────────────────────────────────────────────────
+
+
+def once(server: Server, made: Conference, _options: argparse.Namespace) -> None:
+    lines = [Line(server.port, secret) for secret in made.secrets]
+    for code in made.codes[:40]:
+        lines[0].ask("POST", "scan", scan(code, "exit"))
+    said = together(lines, lambda _n: scan(made.codes[0]))
+    row("twelve scans of one badge at the same instant", " ".join(map(str, sorted(said.values()))),
+        "1 admitted, 11 already inside")  # fmt: skip
+    if said != {"admitted": 1, "already_inside": 11}:
+        raise SystemExit(f"not so: {said}")
+    number = uuid.uuid4()
+    same = [Line(server.port, made.secrets[0]) for _n in range(12)]
+    said = together(same, lambda _n: scan(made.codes[1], number=number))
+    from muntada.gates.models import Conflict, Scan
+
+    row("one scan sent twelve times", f"{Scan.objects.filter(number=number).count()} row", "1 row")
+    if said != {"admitted": 12} or Scan.objects.filter(number=number).count() != 1:
+        raise SystemExit(f"not so: {said}")
+    now = datetime.now(UTC)
+    for line, seconds in ((lines[2], 60), (lines[3], 30)):
+        began = time.monotonic()
+        one = {**scan(made.codes[2]), "at": now + timedelta(seconds=1000 - seconds),
+               "verdict": "admitted"}  # fmt: skip
+        line.ask("POST", "scans", {"sent_at": now + timedelta(seconds=1000), "scans": [one]})
+    numbers = list(Conflict.objects.filter(second__number=one["id"]))
+    row("two admissions merged: the desk knows after, s", f"{time.monotonic() - began:.3f}", "< 1")
+    if len(numbers) != 1:
+        raise SystemExit("the conflict was not reported")
+
+
+def together(lines: list[Line], asked: Callable[[int], dict]) -> Counter[str]:
+    ready, given = threading.Barrier(len(lines)), Counter()
+
+    def run(n: int) -> None:
+        said = asked(n)
+        ready.wait()
+        given[json.loads(lines[n].ask("POST", "scan", said)[2])["verdict"]] += 1
+
+    at_once([lambda n=n: run(n) for n in range(len(lines))])
+    return given
+
+
+def listed(server: Server, made: Conference, _options: argparse.Namespace) -> None:
+    line = Line(server.port, made.secrets[0])
+    line.ask("GET", "list", gzip=True)
+    before, times = server.cpu_seconds(), 10
+    for _n in range(times):
+        _status, headers, body = line.ask("GET", "list", gzip=True)
+    used = (server.cpu_seconds() - before) / times
+    assert headers["content-encoding"] == "gzip"
+    raw = len(gzip.decompress(body))
+    row("a fresh device loads 1,000 people, KB on the wire", f"{len(body) / 1000:.0f}", "< 150")
+    row("  before gzip, KB", f"{raw / 1000:.0f}")
+    row("  the server's CPU, s", f"{used:.3f}", "< 0.3")
+
+
+def crashes(server: Server, made: Conference, options: argparse.Namespace) -> None:
+    from django.db import connection
+
+    from muntada.gates.models import Conflict, Presence, Scan
+
+    for model in (Conflict, Presence, Scan):
+        model.objects.all().delete()
+    few = Conference(made.codes[:60], made.secrets)
+    faults: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory(prefix="muntada-crash-") as folder:
+        rounds = Rounds(server, few, Path(folder), seed=options.seed)
+        for _n in range(options.rounds):
+            faults.update(rounds.run(options.round_seconds))
+            connection.close()
+        for name, many in rounds.done.items():
+            row(f"  {name}", f"{many}")
+    for name, many in faults.items():
+        row(f"  {name}", f"{many}", "0")
+    row(
+        "rounds of crashes",
+        f"{options.rounds}",
+        "as the recount" if not faults.total() else "WRONG",
+    )
+    if faults.total():
+        raise SystemExit(1)
+
+
+PARTS = {"speed": speed, "waits": waits, "once": once, "list": listed, "crashes": crashes}
+
+
+def house(kind: str, options: argparse.Namespace) -> None:
+    """One database, one server, every part that was asked for."""
+    with ExitStack() as stack:
+        folder = tempfile.TemporaryDirectory(prefix="muntada-gates-", ignore_cleanup_errors=True)
+        os.environ["MUNTADA_DATA"] = stack.enter_context(folder)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "muntada.settings"
+        os.environ["DATABASE_URL"] = ""
+        if kind == "postgresql":
+            os.environ["DATABASE_URL"] = stack.enter_context(postgresql())
+        made = conference(1000, 12)
+        server = Server()
+        server.start()
+        stack.callback(let_go)
+        stack.callback(server.end)
+        server.wait_until_up()
+        for name, part in PARTS.items():
+            if options.only in ("", name):
+                part(server, made, options)
+
+
+def let_go() -> None:
+    from muntada.kit.serving import let_go_of_the_database
+
+    let_go_of_the_database()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--round-seconds", type=float, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--only", choices=PARTS, default="")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"))
+    parser.add_argument("--clients", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.clients:
+        print(json.dumps(clients(*json.load(sys.stdin))))
+    elif options.database:
+        print(options.database, flush=True)
+        house(options.database, options)
+    else:  # each with settings of its own
+        for kind in ("postgresql", "sqlite"):
+            words = [sys.executable, "-m", "benchmarks.gates", "--database", kind, *sys.argv[1:]]
+            subprocess.run(words, cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main()

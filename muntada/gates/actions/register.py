@@ -1,0 +1,290 @@
+"""The register of the gates: a scan judged now, and scans that a device judged without a network.
+
+Both lock what is known of the card in the zone first, so that of twelve at one instant one is
+admitted; both are written once however often they are sent.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from muntada.accounts.models import User
+from muntada.accreditation import admission
+from muntada.accreditation import rules as badge_rules
+from muntada.accreditation.admission import Facts
+from muntada.accreditation.models import Badge, Zone
+from muntada.audit.actions import record
+from muntada.audit.models import Entry
+from muntada.conferences.models import Edition
+from muntada.gates import cards, rules
+from muntada.gates.cards import Card
+from muntada.gates.models import Conflict, Device, Gate, Held, Presence, Scan
+from muntada.kit.errors import RuleBroken, ensure
+
+CHUNK = 50  # scans in one transaction of a merge: other gates wait no longer than that
+
+
+@dataclass(frozen=True)
+class Judged:
+    scan: Scan
+    card: Card
+
+
+@dataclass(frozen=True)
+class Told:
+    """A scan as a device tells it that judged it alone."""
+
+    number: uuid.UUID
+    code: str
+    at: datetime
+    direction: str
+    verdict: str
+    anyway: bool = False
+    gate: int | None = None  # where; None: where the device stands now
+
+
+def scan(
+    device: Device, *, number: uuid.UUID, code: str, direction: str, public: bytes, at: datetime,
+    anyway: bool = False,
+) -> Judged:  # fmt: skip
+    """Judge what was read at this device's gate, now. Sent again, it gives the same answer."""
+    ensure(rules.why_not_this_way(gate=device.gate.direction, asked=direction))
+    card = cards.read(device.edition, code, public)
+    try:
+        with transaction.atomic():
+            return Judged(_judge(device, card, number, direction, anyway, at), card)
+    except IntegrityError:
+        # Sent before, or twice at this instant: the line that is there is the scan.
+        before = Scan.objects.get(device=device, number=number)
+        return Judged(before, _of_the_same(before, card))
+
+
+def _of_the_same(before: Scan, card: Card) -> Card:
+    """The answer of one scan is never given to another person's badge."""
+    if before.card == _known(card):
+        return card
+    if before.card and card.is_known:
+        raise RuleBroken(_("This scan’s number was used for another badge. Scan again."))
+    return Card("", card.facts if not card.is_known else Facts())
+
+
+def _known(card: Card) -> str:
+    return card.number if card.is_known else ""
+
+
+def _judge(
+    device: Device, card: Card, number: uuid.UUID, direction: str, anyway: bool, at: datetime
+) -> Scan:
+    gate, day = device.gate, cards.today(device.edition, at)
+    held = _locked(device.edition_id, card, gate.zone_id, at=at, day=day)
+    # Of two that waited for each other the later line is the later moment, whatever their doors'
+    # clocks read.
+    at = max(at, held.since) if held else at
+    verdict = admission.judge(
+        cards.inside(card, bool(held and held.is_inside(day))),
+        zone=gate.zone.letter,
+        day=day,
+        leaving=direction == rules.EXIT,
+        once=gate.once and not anyway,
+    )
+    made = Scan.objects.create(
+        edition_id=device.edition_id, device=device, gate=gate, zone_id=gate.zone_id,
+        number=number, card=_known(card), direction=direction,
+        verdict=verdict, anyway=anyway and verdict == admission.ADMITTED, at=at, received_at=at,
+    )  # fmt: skip
+    if held and verdict in rules.EFFECTIVE:
+        Presence.objects.put(held, inside=verdict == admission.ADMITTED, day=day, at=at)
+    return made
+
+
+def _locked(edition_id: int, card: Card, zone_id: int, *, at: datetime, day: date) -> Held | None:
+    """A card nobody here knows is nowhere; it makes no row."""
+    if not card.is_known:
+        return None
+    return Presence.objects.locked(
+        edition_id=edition_id, card=card.number, zone_id=zone_id, at=at, day=day
+    )
+
+
+# ── merging ───────────────────────────────────────────────────────────────────
+
+
+def merge(
+    device: Device, told: Sequence[Told], *, sent_at: datetime, public: bytes, at: datetime
+) -> list[tuple[Scan, bool]]:
+    """Take what a device judged alone: each scan is kept once, as it happened at the gate.
+
+    The scans, in the order told, and whether each raised a conflict. What the device let in is in,
+    whatever the rule says here: the desk is told, and nobody's entry is unmade by a computer.
+    """
+    gates = _gates(device, told)
+    found = cards.read_all(device.edition, [one.code for one in told], public)
+    read = [
+        (one, card, gates.get(one.gate, device.gate)) for one, card in zip(told, found, strict=True)
+    ]
+    # One order for all who lock: by card and zone, then by time. Two merges never wait for each
+    # other in a circle.
+    read.sort(key=lambda line: (line[1].number, line[2].zone_id, line[0].at))
+    done: dict[uuid.UUID, tuple[Scan, bool]] = {}
+    for start in range(0, len(read), CHUNK):
+        with transaction.atomic():
+            for one, card, gate in read[start : start + CHUNK]:
+                when = rules.clamped(one.at, sent=sent_at, received=at)
+                done[one.number] = _take(device, gate, one, card, when=when, at=at)
+    return [done[one.number] for one in told]
+
+
+def _gates(device: Device, told: Sequence[Told]) -> dict[int | None, Gate]:
+    """Where each was scanned: a device moved since then may still hold scans of its old gate."""
+    others = {one.gate for one in told if one.gate not in (None, device.gate_id)}
+    elsewhere = Gate.objects.filter(edition=device.edition_id, pk__in=others) if others else []
+    return {gate.pk: gate for gate in elsewhere}
+
+
+def _take(
+    device: Device, gate: Gate, one: Told, card: Card, *, when: datetime, at: datetime
+) -> tuple[Scan, bool]:
+    day = cards.today(device.edition, when)
+    _locked(device.edition_id, card, gate.zone_id, at=when, day=day)
+    said = {
+        "verdict": one.verdict, "anyway": one.anyway, "offline": True, "direction": one.direction,
+        "received_at": at,
+    }  # fmt: skip
+    made, is_new = Scan.objects.get_or_create(
+        device=device, number=one.number,
+        defaults={"edition_id": device.edition_id, "gate": gate, "zone_id": gate.zone_id,
+                  "card": _known(card), "at": when, **said},
+    )  # fmt: skip
+    if not is_new:
+        if made.verdict == one.verdict or made.card != _known(card):
+            return made, _was_reported(made)
+        # The answer was lost on its way and the device decided alone: what happened at the gate
+        # is what the guard was shown.
+        Scan.objects.filter(pk=made.pk).update(**said)
+        made.refresh_from_db()
+    if made.card:
+        recount(device.edition, made.card, made.zone_id, at=at)
+    return made, _report(made, card, gate, device.edition, day=day, at=at)
+
+
+def _was_reported(made: Scan) -> bool:
+    return Conflict.objects.filter(Q(first=made) | Q(second=made)).exists()
+
+
+def recount(edition: Edition, card: str, zone_id: int, *, at: datetime) -> None:
+    """Where a card is follows from its latest admission or exit; call with the presence locked."""
+    latest = (
+        Scan.objects.filter(card=card, zone=zone_id, verdict__in=rules.EFFECTIVE)
+        .order_by("-at", "-id")
+        .values_list("verdict", "at")
+        .first()
+    )
+    now: dict[str, Any] = {"inside": False}
+    if latest:
+        inside, since = latest[0] == admission.ADMITTED, latest[1]
+        now = {"inside": inside, "since": since, "day": cards.today(edition, since)}
+    Presence.objects.filter(card=card, zone=zone_id).update(**now, changed_at=at)
+
+
+def _report(
+    made: Scan, card: Card, gate: Gate, edition: Edition, *, day: date, at: datetime
+) -> bool:
+    """Tell the desk what cannot be right; both scans stay."""
+    if made.verdict != admission.ADMITTED:
+        return False
+    found: list[tuple[str, Scan, Scan | None]] = []
+    now = admission.judge(card.facts, zone="", day=day)
+    if now in rules.WRONG_AT_THE_MERGE and _was_so_before(card, made.at):
+        found.append((rules.BLOCKED, made, None))
+    if made.card and gate.once:
+        found += _twice(made, edition)
+    for kind, first, second in found:
+        Conflict.objects.get_or_create(
+            kind=kind, first=first, second=second,
+            defaults={"edition_id": made.edition_id, "reported_at": at},
+        )  # fmt: skip
+    return bool(found)
+
+
+def _was_so_before(card: Card, moment: datetime) -> bool:
+    if card.changed_at is None or card.changed_at <= moment:
+        return True
+    if card.facts.state != badge_rules.RETURNED or card.badge_id is None:
+        return False
+    # Blocked, used, and only then handed in: the last change hides the one that matters.
+    badge = Badge.objects.get(pk=card.badge_id)
+    entries = Entry.objects.filter(
+        thing_type="accreditation.application", thing_id=str(badge.application_id), at__lte=moment
+    )
+    blocked = [f"badge.{state}" for state in badge_rules.BLOCKED_BADGES]
+    return entries.filter(verb__in=blocked, after__issue=badge.issue).exists()
+
+
+def _twice(made: Scan, edition: Edition) -> list[tuple[str, Scan, Scan | None]]:
+    """An admission just before or just after, with no exit between, on the same day."""
+    moving = Scan.objects.filter(card=made.card, zone=made.zone_id, verdict__in=rules.EFFECTIVE)
+    moving = moving.exclude(pk=made.pk)
+    earlier = Q(at__lt=made.at) | Q(at=made.at, pk__lt=made.pk)
+    before = moving.filter(earlier).order_by("-at", "-id").first()
+    after = moving.exclude(earlier).order_by("at", "id").first()
+    day = cards.today(edition, made.at)
+
+    def is_the_same_day(other: Scan | None) -> bool:
+        return (
+            other is not None
+            and other.verdict == admission.ADMITTED
+            and cards.today(edition, other.at) == day
+        )
+
+    found: list[tuple[str, Scan, Scan | None]] = []
+    if before and is_the_same_day(before) and not made.anyway:
+        found.append((rules.TWICE, before, made))
+    if after and is_the_same_day(after) and not after.anyway:
+        found.append((rules.TWICE, made, after))
+    return found
+
+
+# ── put right by the desk ─────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def put_out(edition: Edition, zone: Zone, *, card: str = "", by: User, at: datetime) -> int:
+    """Mark one card, or all in the zone, as having left: people go home without scanning."""
+    # Who came in after the desk pressed, while this waited, stays in.
+    there = Presence.objects.filter(
+        edition=edition, zone=zone, inside=True, day=cards.today(edition, at), since__lte=at
+    )
+    if card:
+        there = there.filter(card=card)
+    held = list(there.order_by("card").select_for_update().values_list("pk", "card"))
+    numbers = [number for _pk, number in held]
+    Scan.objects.bulk_create(
+        Scan(edition=edition, zone=zone, card=one, direction=rules.EXIT, verdict=admission.LEFT,
+             at=at, received_at=at, by=by)
+        for one in numbers
+    )  # fmt: skip
+    Presence.objects.filter(pk__in=[pk for pk, _number in held]).update(
+        inside=False, since=at, changed_at=at
+    )
+    if numbers:
+        after = {"zone": zone.letter, "cards": len(numbers)}
+        record("zone.emptied" if not card else "card.put_out", zone, by=by, at=at, after=after,
+               edition_id=edition.pk)  # fmt: skip
+    return len(numbers)
+
+
+@transaction.atomic
+def settle(conflict: Conflict, *, note: str, by: User, at: datetime) -> None:
+    """A person has looked into it and says what was found."""
+    rows = Conflict.objects.filter(pk=conflict.pk, settled_at=None).update(
+        settled_at=at, settled_by=by, note=note.strip()[:300]
+    )
+    if not rows:
+        raise RuleBroken(_("This conflict was settled already."))
+    record("conflict.settled", conflict, by=by, at=at, edition_id=conflict.edition_id)

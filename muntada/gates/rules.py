@@ -1,0 +1,71 @@
+"""Directions, what a scan does to who is inside, conflicts. No database, no clock."""
+
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from muntada.accreditation import admission
+
+ENTRY, EXIT, BOTH = "entry", "exit", "both"
+DIRECTIONS = [(ENTRY, _("entry")), (EXIT, _("exit")), (BOTH, _("entry and exit"))]
+# Verdicts that move somebody; every other leaves things as they were.
+EFFECTIVE = frozenset({admission.ADMITTED, admission.LEFT})
+
+TWICE, BLOCKED = "twice", "blocked"
+CONFLICTS = [
+    (TWICE, _("admitted twice without an exit between")),
+    (BLOCKED, _("admitted by a gate that did not know the badge was blocked")),
+]
+# What a gate without a network may have let pass, and the desk must hear of at the merge.
+WRONG_AT_THE_MERGE = frozenset(
+    {
+        admission.REVOKED,
+        admission.REJECTED,
+        admission.EXPIRED,
+        admission.NOT_ACTIVE,
+        admission.UNKNOWN,
+        admission.FORGED,
+        admission.OTHER_EDITION,
+    }
+)
+
+CODE_LENGTH = 8
+CODE_LIVES = timedelta(minutes=30)
+# A device that was not heard of for this long is shown as silent.
+SILENT = timedelta(minutes=2)
+# After this long without any contact a device forgets its list by itself.
+FORGET_AFTER = timedelta(hours=36)
+# A scan told as older than this is taken as this old: no device waits a month to be heard.
+OLDEST = timedelta(days=31)
+MOST_AT_ONCE = 500  # scans in one merge; a device sends the rest in the next
+
+
+def why_not_enrol(
+    *, at: datetime, until: datetime | None, enrolled: bool, shut_out: bool
+) -> Promise | None:
+    if enrolled or shut_out or until is None:
+        return _("This code is not known. Ask the desk for a new one.")
+    if at > until:
+        return _("This code has lapsed. Ask the desk for a new one.")
+    return None
+
+
+def why_not_at_this_gate(*, is_closed: bool) -> Promise | None:
+    if is_closed:
+        return _("This gate is closed. Choose another.")
+    return None
+
+
+def why_not_this_way(*, gate: str, asked: str) -> Promise | None:
+    if gate not in (BOTH, asked):
+        return _("This gate is only for the other direction.")
+    return None
+
+
+def clamped(said: datetime, *, sent: datetime, received: datetime) -> datetime:
+    """When a scan happened by the server's clock: the device's clock may be wrong by hours.
+
+    What lies between the scan and its sending is measured by one clock and can be trusted.
+    """
+    return received - min(max(sent - said, timedelta()), OLDEST)

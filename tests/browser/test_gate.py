@@ -1,0 +1,184 @@
+"""The gate as a guard has it: enrolled, a badge before the camera, the network gone and back."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from muntada.accreditation import admission, rules
+from muntada.accreditation import token as tokens
+from muntada.accreditation.actions import badges
+from muntada.gates.actions import setup
+from muntada.gates.models import Conflict, Presence, Scan
+from tests import world
+from tests.browser import gate_cast as cast
+from tests.browser.conftest import CHROMIUM
+from tests.browser.test_every_page import faults
+from tests.browser.test_journey import in_words_of
+
+pytestmark = pytest.mark.usefixtures("_record_may_be_emptied")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture
+def tablet(playwright, live_server):
+    """A tablet whose camera sees what it is given; each with a memory of its own."""
+    running = []
+
+    def start(film=None, **context):
+        fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        fake += [f"--use-file-for-fake-video-capture={film}"] if film else []
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *fake])
+        running.append(browser)
+        return browser.new_context(base_url=live_server.url, **context).new_page()
+
+    yield start
+    for browser in running:
+        browser.close()
+
+
+def enrol(page, code, language="en"):
+    page.goto(f"/gate/{language}/#{code}")
+    page.locator("#enrol-form button").click()
+    expect(page.locator("#gate-name")).not_to_be_empty()
+    expect(page.locator("#network")).to_have_class("pill")
+
+
+def typed(page, said):
+    page.locator("#typed").fill(said)
+    page.locator("#typed").press("Enter")
+    return page.locator("#verdict")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_badge_is_read_and_judged_also_without_a_network(tablet, tmp_path, language):
+    cast.today()
+    laila = cast.badge("Laila Haddad", ar="ليلى حداد")
+    mansour = cast.badge("Mansour Said")
+    north = cast.gate()
+    say = in_words_of(language)
+    page = tablet(cast.film(tmp_path, laila), viewport={"width": 390, "height": 780})
+    enrol(page, cast.code(north), language)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+
+    # The camera sees the printed badge.
+    page.locator("#camera").click()
+    verdict = page.locator("#verdict")
+    expect(verdict).to_have_attribute("data-verdict", "admitted")
+    expect(verdict).to_contain_text("Laila Haddad")
+    expect(page.locator("#word")).to_have_text(say("Admitted"))
+    expect(page.locator("#photo")).to_be_visible()
+    print(f"frame to verdict, {language}: {verdict.get_attribute('data-ms')} ms")
+    assert Presence.objects.get(card=laila.number).inside
+    page.locator("#camera").click()
+    assert faults(page) == []
+
+    # The network goes; the page is opened again, and goes on.
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("caches.keys().then((names) => names.length)")
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("#network")).to_have_class("pill cut")
+    expect(typed(page, laila.token)).to_have_attribute("data-verdict", "already_inside")
+    expect(typed(page, mansour.number)).to_have_attribute("data-verdict", "admitted")
+    forged = mansour.token[:-1] + ("0" if mansour.token[-1] != "0" else "1")
+    expect(typed(page, forged)).to_have_attribute("data-verdict", "forged")
+    expect(page.locator("#network")).to_have_attribute("data-waiting", "3")
+    assert faults(page) == []
+    assert Scan.objects.count() == 1
+
+    # It comes back, and what was judged alone is in the register, once.
+    page.context.set_offline(False)
+    expect(page.locator("#network")).to_have_attribute("data-waiting", "0", timeout=15000)
+    assert sorted(Scan.objects.values_list("verdict", flat=True)) == [
+        "admitted", "admitted", "already_inside", "forged",
+    ]  # fmt: skip
+    assert Presence.objects.filter(inside=True).count() == 2
+
+
+def test_two_tablets_without_a_network_admit_one_badge_and_the_desk_hears_of_it(tablet, sign_in):
+    cast.today()
+    laila = cast.badge("Laila Haddad")
+    pages = []
+    for name in ("North", "South"):
+        page = tablet()
+        enrol(page, cast.code(cast.gate(name=name), name))
+        page.context.set_offline(True)
+        pages.append(page)
+    for page in pages:
+        expect(typed(page, laila.token)).to_have_attribute("data-verdict", "admitted")
+    for page in pages:
+        page.context.set_offline(False)
+        expect(page.locator("#network")).to_have_attribute("data-waiting", "0", timeout=15000)
+    assert Scan.objects.filter(verdict="admitted").count() == 2
+    assert Conflict.objects.get().kind == "twice"
+    desk = sign_in(world.salma())
+    desk.goto(f"{pages[0].url.split('/gate')[0]}/en/desk/ninth/gates/")
+    expect(desk.get_by_text("1 conflict waits to be looked into.")).to_be_visible()
+
+
+def test_a_lost_badge_is_refused_and_a_device_shut_out_wipes_itself(tablet):
+    edition = cast.today()
+    laila = cast.badge("Laila Haddad")
+    page = tablet()
+    north = cast.gate()
+    enrol(page, cast.code(north))
+    badges.report_lost(laila, by=world.salma(), at=cast.timezone.now())
+    expect(typed(page, laila.token)).to_have_attribute("data-verdict", "revoked")
+    setup.shut_out(edition.devices.get(), by=world.salma(), at=cast.timezone.now())
+    typed(page, laila.token)
+    expect(page.locator("#enrol")).to_be_visible()
+    names = page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
+    assert names == []
+
+
+DAY = date(2021, 6, 23)
+FIRST = DAY - timedelta(days=1)
+
+
+def _cases():
+    """Every state of a badge, at every door, on every day, inside or not."""
+    states = [code for code, _name in rules.BADGE_STATES] + [None]
+    for state in states:
+        for application in (rules.APPROVED, rules.WITHDRAWN):
+            for days in ((), (0,), (1,), (0, 1, 2)):
+                for zones in ("", "A", "AB"):
+                    for inside in (False, True):
+                        yield {"state": state, "application": application, "days": days,
+                               "zones": zones, "inside": inside}  # fmt: skip
+
+
+def test_the_device_and_the_house_have_one_rule(page, live_server):
+    bits = {"A": 0, "B": 1}
+    asked, expected = [], []
+    doors = [(zone, leaving, once) for zone in "AB" for leaving in (0, 1) for once in (0, 1)]
+    odd = [{"genuine": False}, {"same_edition": False}, {"genuine": True}]
+    for case in [*_cases(), *odd]:
+        days = case.get("days", ())
+        facts = admission.Facts(
+            genuine=case.get("genuine"),
+            same_edition=case.get("same_edition", True),
+            state=case.get("state"),
+            application=case.get("application", rules.APPROVED),
+            zones=case.get("zones", ""),
+            days=[(FIRST + timedelta(days=n)).isoformat() for n in days],
+            inside=case.get("inside", False),
+        )
+        said = {
+            "genuine": facts.genuine, "sameEdition": facts.same_edition, "state": facts.state,
+            "approved": facts.application == rules.APPROVED, "inside": facts.inside,
+            "days": tokens.bits(days), "zones": tokens.bits(bits[z] for z in facts.zones),
+        }  # fmt: skip
+        for zone, leaving, once in doors:
+            asked.append([said, {"zone": bits[zone], "today": 1, "leaving": leaving, "once": once}])
+            expected.append(
+                admission.judge(facts, zone=zone, day=DAY, leaving=bool(leaving), once=bool(once))
+            )
+    page.goto(f"{live_server.url}/gate/en/")
+    got = page.evaluate(
+        "async (asked) => { const { judge } = await import('/static/gates/judge.js');"
+        " return asked.map(([facts, door]) => judge(facts, door)); }",
+        asked,
+    )
+    assert got == expected
+    assert set(got) == set(admission.VERDICTS)

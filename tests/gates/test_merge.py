@@ -1,0 +1,232 @@
+"""Scans that devices judged alone, told later: all are kept, and what cannot be right is said."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from muntada.accreditation.actions import badges
+from muntada.accreditation.models import Badge
+from muntada.gates import rules
+from muntada.gates.actions import setup
+from muntada.gates.models import Conflict, Presence, Scan
+from tests import world
+from tests.gates import cast
+from tests.gates.cast import MINUTE, NOW, line, told
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def desk(at=NOW):
+    return {"by": world.salma(), "at": at}
+
+
+def conflicts():
+    return list(Conflict.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_merge_is_acknowledged_line_by_line(tablet, clock):
+    made, lines = cast.badge(), []
+    for n, direction in enumerate(("entry", "exit")):
+        verdict = "admitted" if direction == "entry" else "left"
+        lines.append(line(made.token, verdict, NOW - (5 - n) * MINUTE, direction))
+    said = tablet.tells(*lines, waiting=3)
+    assert said.json() == {"kept": [{"id": str(one["id"]), "conflict": False} for one in lines]}
+    assert list(Scan.objects.order_by("at").values_list("verdict", "offline")) == [
+        ("admitted", True), ("left", True),
+    ]  # fmt: skip
+    assert tablet.fresh().waiting == 3
+
+
+def test_told_in_any_order_who_is_inside_follows_from_the_times(tablet):
+    made = cast.badge()
+    tablet.merge(
+        told(made.token, "left", NOW - MINUTE, "exit"),
+        told(made.token, "admitted", NOW - 3 * MINUTE),
+    )
+    assert cast.inside() == set()
+    tablet.merge(told(made.token, "admitted", NOW - 2 * MINUTE))  # earlier than the exit
+    assert cast.inside() == set()
+    tablet.merge(told(made.token, "admitted", NOW))
+    assert cast.inside() == {made.number}
+
+
+def test_what_was_refused_is_kept_and_moves_nobody(tablet):
+    made = cast.badge()
+    tablet.merge(told(made.token, "revoked"), told(cast.forged(made.token), "forged"),
+                 told("https://metro.example/7", "unknown"))  # fmt: skip
+    assert sorted(Scan.objects.values_list("verdict", "card")) == [
+        ("forged", ""), ("revoked", made.number), ("unknown", ""),
+    ]  # fmt: skip
+    assert (cast.inside(), conflicts()) == (set(), [])
+
+
+def test_two_admissions_without_a_network_are_both_kept_and_said_once(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    first, second = told(made.token), told(made.token, at=NOW + MINUTE)
+    assert tablet.merge(first, at=NOW + HOUR)[0][1] is False
+    assert other.merge(second, at=NOW + HOUR)[0][1] is True
+    found = Conflict.objects.get()
+    assert (found.kind, found.first.number, found.second.number, found.reported_at) == (
+        rules.TWICE, first.number, second.number, NOW + HOUR,
+    )  # fmt: skip
+    assert (Scan.objects.count(), cast.inside()) == (2, {made.number})
+
+
+def test_it_is_the_same_conflict_whichever_is_told_first(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    first, second = told(made.token), told(made.token, at=NOW + MINUTE)
+    other.merge(second, at=NOW + HOUR)
+    tablet.merge(first, at=NOW + HOUR)
+    found = Conflict.objects.get()
+    assert [found.first.number, found.second.number] == [first.number, second.number]
+
+
+def test_an_answer_lost_and_asked_again_says_the_same_of_the_conflict(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    tablet.merge(told(made.token))
+    second = told(made.token, at=NOW + MINUTE)
+    said = [other.merge(second, at=NOW + HOUR)[0][1] for _n in range(3)]
+    assert (said, conflicts()) == ([True] * 3, [rules.TWICE])
+
+
+def test_an_admission_with_a_network_against_one_without_is_a_conflict(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    tablet.scan(made.token, at=NOW)
+    other.merge(told(made.token, at=NOW - MINUTE), at=NOW + MINUTE)
+    found = Conflict.objects.get()
+    assert (found.first.device, found.second.device) == (other.device, tablet.device)
+
+
+def test_an_exit_between_two_admissions_makes_them_right(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    tablet.merge(told(made.token), told(made.token, "left", NOW + MINUTE, "exit"), at=NOW + HOUR)
+    other.merge(told(made.token, at=NOW + 2 * MINUTE), at=NOW + HOUR)
+    assert conflicts() == []
+
+
+def test_yesterdays_admission_is_no_conflict_with_todays(tablet):
+    made = cast.badge()
+    day = timedelta(days=1)
+    tablet.merge(told(made.token), told(made.token, at=NOW + day), at=NOW + day)
+    assert conflicts() == []
+    assert Presence.objects.get().day == (NOW + day).date()
+
+
+def test_where_the_guard_let_in_anyway_there_is_nothing_to_report(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    tablet.merge(told(made.token))
+    other.merge(told(made.token, at=NOW + MINUTE, anyway=True), at=NOW + HOUR)
+    assert conflicts() == []
+
+
+def test_where_passing_back_is_not_watched_there_is_nothing_to_report(clock):
+    hall = cast.gate(once=False)
+    one, other, made = cast.Tablet(hall), cast.Tablet(hall, "Tablet 2"), cast.badge()
+    one.merge(told(made.token))
+    other.merge(told(made.token, at=NOW + MINUTE), at=NOW + HOUR)
+    assert conflicts() == []
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(-5, [rules.BLOCKED]), (5, [])])
+def test_a_badge_blocked_before_the_scan_is_reported_and_one_blocked_after_is_not(
+    tablet, minutes, said
+):
+    made = cast.badge()
+    badges.block(made, verb="lose", **desk(NOW + minutes * MINUTE))
+    tablet.merge(told(made.token), at=NOW + HOUR)
+    assert conflicts() == said
+    assert cast.inside() == {made.number}  # nobody's entry is unmade by a computer
+
+
+def test_a_lost_badge_handed_in_after_the_scan_was_blocked_all_the_same(tablet):
+    made = cast.badge()
+    badges.block(made, verb="lose", **desk(NOW - 5 * MINUTE))
+    badges.bring_back([made], name="A guard", **desk(NOW + 5 * MINUTE))
+    tablet.merge(told(made.token), at=NOW + HOUR)
+    assert conflicts() == [rules.BLOCKED]
+
+
+def test_what_the_register_does_not_know_and_was_let_in_is_reported(tablet):
+    made = cast.badge()
+    Badge.objects.filter(pk=made.pk).update(number="0" * 12)
+    tablet.merge(told(made.token), told(cast.forged(made.token)))
+    assert conflicts() == [rules.BLOCKED, rules.BLOCKED]
+    assert not Presence.objects.exists()
+
+
+def test_of_a_lost_answer_what_the_guard_was_shown_stands(tablet):
+    """The house said “already inside”; the answer was lost, and the device let in by itself."""
+    other, made, number = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge(), uuid.uuid4()
+    other.scan(made.token)
+    assert tablet.scan(made.token, at=NOW + MINUTE, number=number).verdict == "already_inside"
+    tablet.merge(told(made.token, "admitted", NOW + MINUTE, number=number), at=NOW + HOUR)
+    mine = Scan.objects.get(number=number)
+    assert (mine.verdict, mine.offline, mine.at) == ("admitted", True, NOW + MINUTE)
+    assert (Scan.objects.count(), conflicts()) == (2, [rules.TWICE])
+
+
+def test_of_a_lost_answer_an_entry_the_guard_refused_is_no_entry(tablet):
+    """The house admitted; the answer was lost, and the device, whose list was old, refused."""
+    made, number = cast.badge(), uuid.uuid4()
+    tablet.scan(made.token, number=number)
+    assert cast.inside() == {made.number}
+    tablet.merge(told(made.token, "revoked", number=number), at=NOW + HOUR)
+    assert (Scan.objects.get().verdict, cast.inside()) == ("revoked", set())
+
+
+def test_a_clock_wrong_by_hours_is_taken_out(tablet, clock):
+    """Three hours fast: told at what it calls one o'clock, of ten minutes before."""
+    made = cast.badge()
+    wrong = NOW + 3 * HOUR
+    tablet.tells(line(made.token, at=wrong - 10 * MINUTE), sent_at=wrong)
+    assert Scan.objects.get().at == NOW - 10 * MINUTE
+    tablet.tells(line(made.token, "left", wrong + HOUR, "exit"), sent_at=wrong)
+    assert Scan.objects.latest("pk").at == NOW  # nothing happens after it was told
+
+
+def test_a_device_moved_to_another_gate_still_tells_of_its_old_one(tablet):
+    made, before = cast.badge(), tablet.gate
+    setup.move_device(tablet.device, cast.gate("B"), **desk())
+    tablet.device = tablet.fresh()
+    tablet.tells(line(made.token, gate=before.pk), line(made.token, at=NOW + MINUTE))
+    assert (cast.inside("A"), cast.inside("B")) == ({made.number}, {made.number})
+
+
+def test_another_editions_gate_is_not_scanned_at(tablet):
+    other = world.edition("tenth", ordinal=10)
+    from muntada.accreditation.actions.setup import open_accreditation
+
+    open_accreditation(other, by=world.salma(), at=NOW)
+    fields = {"zone": other.zones.get(letter="A"), "name": {"en": "X"}}
+    elsewhere = setup.add_gate(other, fields=fields, **desk())
+    tablet.tells(line(cast.badge().token, gate=elsewhere.pk))
+    assert Scan.objects.get().gate == tablet.gate
+
+
+def test_ten_thousand_scans_replayed_change_nothing(tablet):
+    """In merges of five hundred, each sent again, in another order."""
+    codes = cast.crowd(100)
+    lines = [
+        told(codes[n % 100], ("admitted", "left")[n // 100 % 2], NOW + n * timedelta(seconds=1),
+             ("entry", "exit")[n // 100 % 2])
+        for n in range(500)
+    ]  # fmt: skip
+    later = NOW + 3 * HOUR
+    tablet.merge(*lines, at=later)
+    before = _everything()
+    assert len(cast.inside()) == 100
+    for _n in range(2):
+        lines.reverse()
+        tablet.merge(*lines, at=later + HOUR)
+    assert _everything() == before
+    assert Scan.objects.count() == 500
+
+
+def _everything():
+    return (
+        sorted(Scan.objects.values_list("pk", "number", "verdict", "at", "received_at", "offline")),
+        sorted(Presence.objects.values_list("card", "inside", "day", "since", "changed_at")),
+        conflicts(),
+    )

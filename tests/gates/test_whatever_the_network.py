@@ -1,0 +1,102 @@
+"""Whatever the network does: what is inside equals a recount in plain Python, a scan is one line."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from muntada.gates.models import Presence, Scan
+from tests import world
+from tests.gates import cast
+
+SECOND = timedelta(seconds=1)
+
+
+@dataclass
+class Deed:
+    """One scan as the guard lived it: what was shown, when; `tells` until it is acknowledged."""
+
+    device: int
+    number: uuid.UUID
+    card: str
+    at: datetime
+    direction: str
+    verdict: str
+    waits: bool
+
+
+# Which device, which badge, which way, and what the network does with it: it answers; the request
+# is lost; the request arrives and the answer is lost.
+SCANS = st.tuples(
+    st.integers(0, 2), st.integers(0, 1), st.sampled_from(["entry", "exit"]),
+    st.sampled_from(["answered", "request lost", "answer lost"]), st.booleans(),
+)  # fmt: skip
+# Or: a device tells what waits, in this order, and then again as often (an answer was lost too).
+MERGES = st.tuples(st.integers(0, 2), st.randoms(use_true_random=False), st.integers(1, 3))
+
+
+def recount(deeds: list[Deed]) -> set[str]:
+    """From what the guards were shown and nothing else."""
+    inside: dict[str, bool] = {}
+    for one in sorted(deeds, key=lambda deed: deed.at):
+        if one.verdict in ("admitted", "left"):
+            inside[one.card] = one.verdict == "admitted"
+    return {card for card, yes in inside.items() if yes}
+
+
+class WhateverTheNetworkDoes(TestCase):
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(st.one_of(SCANS, MERGES), max_size=14))
+    def test_presence_equals_the_recount_and_each_number_is_one_line(self, steps):
+        hall = cast.gate()
+        tablets = [cast.Tablet(hall, f"Tablet {n}") for n in range(3)]
+        codes = cast.crowd(2)
+        numbers = [one.number for one in world.edition().badges.order_by("pk")]
+        deeds: list[Deed] = []
+        now = cast.NOW
+        for step in steps:
+            now += SECOND
+            if len(step) == 5:
+                device, who, direction, network, admits = step
+                deed = Deed(device, uuid.uuid4(), numbers[who], now, direction, "", False)
+                if network != "request lost":
+                    said = tablets[device].scan(codes[who], now, direction, deed.number)
+                    deed.verdict = said.verdict
+                if network != "answered":
+                    # The device decides alone, by what it happens to know.
+                    deed.waits = True
+                    refused = "already_inside" if direction == "entry" else "left"
+                    deed.verdict = refused if not admits or direction == "exit" else "admitted"
+                deeds.append(deed)
+            else:
+                self.merged(tablets, codes, numbers, deeds, step, now)
+        for device in range(3):
+            now += SECOND
+            waiting = [one for one in deeds if one.waits and one.device == device]
+            tell(tablets[device], codes, numbers, waiting, now)
+        assert cast.inside() == recount(deeds)
+        assert Presence.objects.filter(inside=True).count() == len(recount(deeds))
+        assert sorted(Scan.objects.values_list("number", "verdict")) == sorted(
+            (one.number, one.verdict) for one in deeds
+        )
+
+    def merged(self, tablets, codes, numbers, deeds, step, now):
+        device, order, times = step
+        waiting = [one for one in deeds if one.waits and one.device == device]
+        order.shuffle(waiting)
+        some = waiting[: len(waiting) // 2 + 1]
+        answers = [tell(tablets[device], codes, numbers, some, now) for _n in range(times)]
+        assert all(answer == answers[0] for answer in answers)
+        for one in some:
+            one.waits = False
+
+
+def tell(tablet, codes, numbers, deeds, now):
+    lines = [
+        cast.told(codes[numbers.index(one.card)], one.verdict, one.at, one.direction, one.number)
+        for one in deeds
+    ]
+    return [conflict for _scan, conflict in tablet.merge(*lines, at=now)]
