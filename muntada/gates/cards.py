@@ -45,7 +45,8 @@ class Card:
 _FIELDS = (
     "number", "id", "state", "zones", "days", "changed_at", "application__state",
     "application__name_latin", "application__name_own", "application__category__name",
-    "application__category__letter", "application__category__colour", "application__delegation__party__code",
+    "application__category__letter", "application__category__colour",
+    "application__delegation__party__code",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Whatever the network does: what is inside equals a recount in plain Python, a scan is one line."""
+"""Whatever the network does: who is inside equals a plain recount, a scan is one line."""
 
 import uuid
 from dataclasses import dataclass
