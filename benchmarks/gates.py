@@ -27,7 +27,6 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-
 from benchmarks.gates_crash import Rounds
 from benchmarks.gates_house import ROOT, Conference, Line, Server, conference, postgresql
 
