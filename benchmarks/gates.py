@@ -28,9 +28,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.gates_crash import Rounds
-from benchmarks.gates_house import ROOT, Conference, Line, Server, conference
-
-from test import postgresql  # noqa: E402, I001  (tools/test.py, found by gates_house)
+from benchmarks.gates_house import ROOT, Conference, Line, Server, conference, postgresql
 
 
 def row(what: str, said: str, target: str = "") -> None:

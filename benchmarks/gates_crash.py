@@ -205,6 +205,10 @@ class Rounds:
                 if admitted and inside.get(card):
                     twice.append((last[card], pk))
                 inside[card], last[card] = admitted, pk
+        if os.environ.get("DBG"):
+            for row in rows[:400:40]:
+                one = told[str(row[1])]
+                print(one, row[4], row[4].timestamp() - one["at"], flush=True)
         known = set(Conflict.objects.filter(kind="twice").values_list("first", "second"))
         counted = set(Presence.objects.filter(inside=True).values_list("card", flat=True))
         self.done["scans"] = len(told)

@@ -16,7 +16,7 @@ import msgspec
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from test import free_port  # noqa: E402  (tools/test.py)
+from test import free_port, postgresql  # noqa: E402, F401  (tools/test.py)
 
 API = "/api/gates/v1/"
 

@@ -5,6 +5,7 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import connection, models
 from django.db.models import Q
@@ -153,7 +154,7 @@ class PresenceManager(models.Manager["Presence"]):
             " RETURNING id, inside, day, since"
         )
         moment = ops.adapt_datetimefield_value(at)
-        said = [
+        said: list[Any] = [
             edition_id, card, zone_id, False, ops.adapt_datefield_value(day), moment, moment,
         ]  # fmt: skip
         with connection.cursor() as cursor:
@@ -167,11 +168,12 @@ class PresenceManager(models.Manager["Presence"]):
     def put(self, held: Held, *, inside: bool, day: date, at: datetime) -> None:
         ops = connection.ops
         moment = ops.adapt_datetimefield_value(at)
+        said: list[Any] = [inside, ops.adapt_datefield_value(day), moment, moment, held.pk]
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE gates_presence SET inside = %s, day = %s, since = %s, changed_at = %s"
                 " WHERE id = %s",
-                [inside, ops.adapt_datefield_value(day), moment, moment, held.pk],
+                said,
             )
 
 

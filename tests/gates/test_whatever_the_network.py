@@ -1,4 +1,4 @@
-"""Whatever the network does: what is inside equals a recount in plain Python, a scan is one line."""
+"""Whatever the network does: who is inside equals a plain recount, a scan is one line."""
 
 import uuid
 from dataclasses import dataclass
@@ -48,13 +48,17 @@ def recount(deeds: list[Deed]) -> set[str]:
 
 
 class WhateverTheNetworkDoes(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        hall = cast.gate()
+        cls.tablets = [cast.Tablet(hall, f"Tablet {n}") for n in range(3)]
+        cls.codes = cast.crowd(2)
+        cls.numbers = [one.number for one in world.edition().badges.order_by("pk")]
+
     @settings(max_examples=20, deadline=None)
     @given(st.lists(st.one_of(SCANS, MERGES), max_size=14))
     def test_presence_equals_the_recount_and_each_number_is_one_line(self, steps):
-        hall = cast.gate()
-        tablets = [cast.Tablet(hall, f"Tablet {n}") for n in range(3)]
-        codes = cast.crowd(2)
-        numbers = [one.number for one in world.edition().badges.order_by("pk")]
+        tablets, codes, numbers = self.tablets, self.codes, self.numbers
         deeds: list[Deed] = []
         now = cast.NOW
         for step in steps:
