@@ -101,9 +101,12 @@ def nameplates(version: SeatPlanVersion) -> bytes:
     return _cards(version, large=True)
 
 
-def _list(edition: Edition, heading: str, note: str, rows: Any, at: datetime, **more: Any) -> bytes:
+def _list(
+    edition: Edition, heading: str, note: str, rows: Any, at: datetime, *,
+    archival: bool = False, **more: Any,
+) -> bytes:  # fmt: skip
     data = _head(edition, heading, note) | {"rows": rows, "groups": [], **more}
-    return pdf(TYPST / "list.typ", data, at=at)
+    return pdf(TYPST / "list.typ", data, at=at, archival=archival)
 
 
 def _as_of(edition: Edition, at: datetime) -> str:
@@ -137,8 +140,8 @@ def provisional(edition: Edition, *, at: datetime) -> bytes:
     return _participants(edition, at, final=False)
 
 
-def final(edition: Edition, *, at: datetime) -> bytes:
-    return _participants(edition, at, final=True)
+def final(edition: Edition, *, at: datetime, archival: bool = False) -> bytes:
+    return _participants(edition, at, final=True, archival=archival)
 
 
 def _person(member: Member) -> dict[str, str]:
@@ -146,7 +149,7 @@ def _person(member: Member) -> dict[str, str]:
     return {"name": f"{address} {member.person}".strip(), "said": str(member.function)}
 
 
-def _participants(edition: Edition, at: datetime, *, final: bool) -> bytes:
+def _participants(edition: Edition, at: datetime, *, final: bool, archival: bool = False) -> bytes:
     """By state, then by rank; the final list holds the confirmed alone, the other those named."""
     found = Member.objects.present().filter(edition=edition, is_published=True)
     found = found.confirmed() if final else found
@@ -165,4 +168,4 @@ def _participants(edition: Edition, at: datetime, *, final: bool) -> bytes:
         if delegation.pk in of
     ]  # fmt: skip
     heading = _("Final list of participants") if final else _("Provisional list of participants")
-    return _list(edition, heading, _as_of(edition, at), [], at, groups=groups)
+    return _list(edition, heading, _as_of(edition, at), [], at, groups=groups, archival=archival)
