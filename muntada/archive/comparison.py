@@ -69,6 +69,10 @@ class Multiple:
     points: list[Point]
 
     @property
+    def blank(self) -> list[Point]:
+        return [point for point in self.points if not point.figures]
+
+    @property
     def highest(self) -> int:
         return max((f.value for p in self.points for f in p.drawn), default=0)
 

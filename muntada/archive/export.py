@@ -134,7 +134,8 @@ def _pages(
         files[f"{language}/{file}"] = _page(
             "statement",
             language,
-            {**shared, "item": item, "paper": papers.statement_path(item, language), "here": "press", "file": file, "up": "../",
+            {**shared, "item": item, "paper": papers.statement_path(item, language),
+             "here": "press", "file": file, "up": "../",
              "spoken_direction": direction(item.version.language)},
         )  # fmt: skip
     return files

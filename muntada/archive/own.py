@@ -93,5 +93,5 @@ def _add(
                 comparator="=",
                 value=value,
                 source=source,
-            )  # fmt: skip
+            )
         )

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import typst
 from django.utils.html import escape
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from muntada.archive.comparison import SOLID, Multiple, Point
+from muntada.archive.models import PublishedFigure
 from muntada.archive.own import Presence
 from muntada.conferences.models import Edition
 from muntada.kit import worldmap
@@ -105,7 +107,9 @@ def _wrapped(said: str, most: int) -> list[str]:
 
 
 def _chart(one: Multiple) -> list[str]:
-    parts = [_start(EDGE, 20, one.name, width=WIDE, size=13, fill=ACCENT, font_weight=600)]
+    parts = [
+        _start(EDGE, 20, capfirst(one.name), width=WIDE, size=13, fill=ACCENT, font_weight=600)
+    ]
     step = (WIDE - 2 * EDGE) / max(1, len(one.points))
     foot = TALL - 26
     parts.append(
@@ -116,6 +120,10 @@ def _chart(one: Multiple) -> list[str]:
         place = (len(one.points) - 1 - n) if _rtl() else n
         parts += _column(one, point, EDGE + step * (place + 0.5), step, foot)
     return parts
+
+
+def _sign(figure: PublishedFigure) -> str:
+    return {"=": "", ">": ">", "~": "≈"}[figure.comparator]
 
 
 def _column(one: Multiple, point: Point, middle: float, step: float, foot: float) -> list[str]:
@@ -129,10 +137,11 @@ def _column(one: Multiple, point: Point, middle: float, step: float, foot: float
         )
     many = len(point.drawn)
     for n, figure in enumerate(point.drawn):
-        wide = step * 0.62 / many
-        x = middle - step * 0.31 + wide * n
+        wide = step * 0.62 / many - (1.5 if n else 0)
+        x = middle - step * 0.31 + step * 0.62 / many * n + (1.5 if n else 0)
         tall = max(1.5, (TALL - 78) * figure.value / max(1, one.highest))
-        fill = ACCENT if figure.basis in SOLID else "none"
+        # Of two that contradict each other the second is pale: neither is the other's remainder.
+        fill = (SHADES[0] if n else ACCENT) if figure.basis in SOLID else "none"
         dash = ' stroke-dasharray="3 2"' if point.is_cancelled else ""
         parts.append(
             f'<rect x="{x:.1f}" y="{foot - tall:.1f}" width="{wide:.1f}" height="{tall:.1f}" '
@@ -140,11 +149,20 @@ def _column(one: Multiple, point: Point, middle: float, step: float, foot: float
         )
     if point.figure:
         tall = max((TALL - 78) * one_.value / max(1, one.highest) for one_ in point.drawn)
-        sign = {"=": "", ">": ">", "~": "≈"}[point.figure.comparator]
         y = foot - max(1.5, tall) - 4 - (10 if point.is_cancelled and tall < 16 else 0)
-        parts.append(_text(middle, y, f"{sign}{point.figure.value}", size=9.5, fill=INK, **centred))
-        if many > 1:
-            parts.append(_text(middle, y - 10, "≠", size=11, fill=REFUSED, **centred))
+        parts.append(
+            _text(
+                middle,
+                y,
+                f"{_sign(point.figure)}{point.figure.value}",
+                size=9.5,
+                fill=INK,
+                **centred,
+            )
+        )
+        for n, other in enumerate(point.drawn[1:], start=1):
+            said = f"≠{_sign(other)}{other.value}"
+            parts.append(_text(middle, y - 10 * n, said, size=9.5, fill=REFUSED, **centred))
     return parts
 
 

@@ -72,13 +72,13 @@ def ways_to_say(exact: int) -> list[tuple[str, int]]:
     “More than 600” is true of 618; of 700 it is true and not fair, and of 600 it is not true.
     """
     ways = [("=", exact)]
-    for step in (1000, 100, 50, 10):
-        below = (exact - 1) // step * step
+    for unit in (1000, 100, 50, 10):
+        below = (exact - 1) // unit * unit
         if below > 0 and exact - below <= exact / FAIR:
             ways.append((">", below))
             break
-    for step in (100, 50, 10):
-        near = (exact + step // 2) // step * step
+    for unit in (100, 50, 10):
+        near = (exact + unit // 2) // unit * unit
         if near and near != exact and abs(exact - near) * 20 <= exact:
             ways.append(("~", near))
             break
@@ -125,7 +125,7 @@ KINDS = [
     (IMPORTS, _("files brought in, with what was read from them"), 30),
     (CONTACT, _("addresses and languages of people"), 90),
     (NOTES, _("notes of the desk"), 90),
-    (FOCAL_POINTS, _("accounts of focal points ended"), 90),
+    (FOCAL_POINTS, _("accounts of focal points"), 90),
     (MAIL, _("mail sent, with its addresses"), 90),
 ]
 KIND_NAMES = {code: name for code, name, _days in KINDS}

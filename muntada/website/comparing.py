@@ -31,7 +31,7 @@ def _made(edition: Edition) -> tuple[list[Multiple], str]:
 
 def _mapped(edition: Edition) -> tuple[list[Took], str]:
     editions = _others(edition)
-    title = _("{series}: states that took part").format(series=edition.series.name)
+    title = _("{series}: states that accepted").format(series=edition.series.name)
     return pictures.took_part(own.presence(editions), editions), title
 
 

@@ -12,9 +12,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muntada.archive import actions, rules
-from muntada.archive import tasks
-from muntada.archive.models import Closing, Figure, PublishedFigure
+from muntada.archive import actions, rules, tasks
+from muntada.archive.models import Closing, Figure
 from muntada.delegations.models import Member
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken

@@ -1,4 +1,4 @@
-"""An edition is frozen at once; the site it leaves behind is made by a task, whole or not at all."""
+"""An edition is frozen at once; the site it leaves is made by a task, whole or not at all."""
 
 import hashlib
 from dataclasses import asdict
