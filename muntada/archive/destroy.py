@@ -6,6 +6,7 @@ Only counts leave this file. What is public (names, functions, statements, progr
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -80,7 +81,7 @@ def _destroy_imports(edition: Edition, _by: User | None, _at: datetime) -> int:
     found = list(_brought_in(edition))
     for one in found:
         name, storage = str(one.file.name), one.file.storage
-        transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
+        transaction.on_commit(partial(storage.delete, name))
     applied = [one.pk for one in found if one.state == import_rules.APPLIED]
     Import.objects.filter(pk__in=applied).update(preview=[], unknown_headings=[])
     Import.objects.filter(pk__in={one.pk for one in found} - set(applied)).delete()

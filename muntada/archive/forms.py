@@ -27,4 +27,5 @@ class EarlyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="early_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = "early_%s"  # two forms stand on one page
