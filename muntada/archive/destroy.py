@@ -14,8 +14,15 @@ from django.db.models import QuerySet
 from django_tasks_db.models import DBTaskResult
 
 from muntada.accounts.models import User
+from muntada.accreditation import rules as accreditation_rules
 from muntada.accreditation.actions.setup import purge as destroy_key
-from muntada.accreditation.models import Application, EditionKeys, SealedFile
+from muntada.accreditation.models import (
+    Application,
+    EditionKeys,
+    Receipt,
+    SealedFile,
+    VettingItem,
+)
 from muntada.archive import rules
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, FocalPoint, Member
@@ -63,6 +70,25 @@ def _reachable(edition: Edition, at: datetime) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=people.values("pk")).exclude(email="", languages=[])
 
 
+def _applicants(edition: Edition) -> list[QuerySet[Any]]:
+    """Who was not accredited stands in no public list; who was vetted, and who signed, neither."""
+    ended = Application.objects.filter(edition=edition, state__in=accreditation_rules.ENDED)
+    return [
+        ended.exclude(name_latin="", name_own="", outlet="", nationality=None),
+        VettingItem.objects.filter(batch__edition=edition),
+        Receipt.objects.filter(edition=edition).exclude(name=""),
+    ]
+
+
+def _destroy_applicants(edition: Edition, _by: User | None, _at: datetime) -> int:
+    ended, vetted, signed = _applicants(edition)
+    found = ended.update(
+        name_latin="", name_own="", outlet="", equipment="", question="", link_digest="",
+        nationality=None,
+    )  # fmt: skip
+    return found + vetted.delete()[0] + signed.update(name="")
+
+
 def _noted(edition: Edition) -> QuerySet[Delegation]:
     return Delegation.objects.filter(edition=edition).exclude(note="")
 
@@ -106,6 +132,10 @@ DESTROYED: dict[str, Kind] = {
     rules.CONTACT: Kind(
         lambda edition, at: _reachable(edition, at).count(),
         lambda edition, _by, at: _reachable(edition, at).update(email="", languages=[]),
+    ),
+    rules.APPLICANTS: Kind(
+        lambda edition, _at: sum(found.count() for found in _applicants(edition)),
+        _destroy_applicants,
     ),
     rules.NOTES: Kind(
         lambda edition, _at: _noted(edition).count(),

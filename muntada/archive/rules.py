@@ -117,6 +117,7 @@ def why_not_close(*, closed_at: datetime | None, undone: Sequence[str]) -> Promi
 # ── the purge ────────────────────────────────────────────────────────────────
 TRAVEL, IDENTITY, IMPORTS = "travel", "identity", "imports"
 CONTACT, NOTES, FOCAL_POINTS, MAIL = "contact", "notes", "focal_points", "mail"
+APPLICANTS = "applicants"
 # What is destroyed, what it is called, and how many days after the last day: passports are of no
 # use once the badges are back; thanks and transfers still need addresses for a while.
 KINDS = [
@@ -124,6 +125,11 @@ KINDS = [
     (TRAVEL, _("journeys"), 30),
     (IMPORTS, _("files brought in, with what was read from them"), 30),
     (CONTACT, _("addresses and languages of people"), 90),
+    (
+        APPLICANTS,
+        _("names of who was refused or withdrew, answers of the vetting, signatures on receipts"),
+        90,
+    ),
     (NOTES, _("notes of the desk"), 90),
     (FOCAL_POINTS, _("accounts of focal points"), 90),
     (MAIL, _("mail sent, with its addresses"), 90),

@@ -2,12 +2,16 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +45,12 @@ def test_whatever_is_offered_is_true_and_fair(exact):
 )
 def test_more_than_600_is_offered_only_where_it_is_true_and_fair(exact, value, offered):
     assert ((">", value) in rules.ways_to_say(exact)) == offered
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """Exports and their progress in a folder of the test's own: tests run side by side."""
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "uploads"
 
 
 @pytest.fixture
@@ -207,3 +217,33 @@ def test_the_archive_is_downloaded_by_who_may_see_it(held, as_user):
     assert answer.headers["Content-Disposition"].endswith('filename="ninth.zip"')
     assert as_user(world.pavel()).get(address).status_code == 403
     assert Closing.objects.get().files > 30
+
+
+def test_every_paper_is_pdf_a_with_its_fonts_inside(held):
+    """What PDF/A-2b asks of these papers: metadata, colour profile, fonts, nothing that acts."""
+    papers = {name: body for name, body in packed(held).items() if name.endswith(".pdf")}
+    for name, body in papers.items():
+        assert b"<pdfaid:conformance>B</pdfaid:conformance>" in body, name
+        assert b"GTS_PDFA1" in body, name
+        assert not re.search(rb"/(Encrypt|JavaScript|Launch|EmbeddedFile)\b", body), name
+        paper = pypdfium2.PdfDocument(body)
+        for page in paper:
+            for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+                font = pdfium.FPDFTextObj_GetFont(one.raw)
+                assert pdfium.FPDFFont_GetIsEmbedded(font) == 1, name
+
+
+def test_the_page_asks_as_much_with_many_figures_as_with_one(
+    held, as_user, django_assert_max_num_queries
+):
+    client, address = as_user(world.salma()), reverse("archive:closing", args=["ninth"])
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for code in ("EGY", "KAZ", "BRA", "FRA"):
+        world.delegation(code, is_coming=True)
+        n = held.delegations.filter(is_coming=True).count()
+        actions.publish_figure(
+            held, counted="states_coming", comparator="=", value=n, by=world.salma(), at=AFTER
+        )
+    with django_assert_max_num_queries(len(few)):
+        client.get(address)

@@ -66,7 +66,9 @@ def test_each_kind_is_destroyed_on_its_day_and_counted(over):
         "imports": 1,
     }  # three files, a person, the key
     second = actions.destroy_due(over, by=None, at=DAY_120)
-    assert second.counts == {"contact": 1, "notes": 1, "focal_points": 1, "mail": 1}
+    assert second.counts == {
+        "contact": 1, "applicants": 1, "notes": 1, "focal_points": 1, "mail": 1,
+    }  # fmt: skip
     assert actions.destroy_due(over, by=None, at=DAY_120) is None
     assert PurgeReport.objects.count() == 2
 
@@ -80,6 +82,7 @@ def test_what_is_destroyed_is_gone_and_the_public_record_is_kept(over):
     assert (keys.wrapped, keys.signing_private) == (None, None)
     refused = Application.objects.get()
     assert (refused.refusal, refused.identity, refused.email) == (None, None, "")
+    assert (refused.name_latin, refused.state) == ("", "refused")  # counted still, nobody named
     assert not DBTaskResult.objects.filter(queue_name="mail").exists()
     assert Import.objects.get().preview == []
     assert not FocalPoint.objects.filter(ended_at=None).exists()

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
@@ -19,7 +21,7 @@ from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import babel_locale, current
+from muntada.kit.languages import SELF_NAMES, babel_locale, current
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,22 @@ def _counted(edition: Edition) -> list[Counted]:
     return found
 
 
+def _papers(edition: Edition) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The final list and the programme, each in every language."""
+    kinds = [
+        (_("Final list of participants"), "protocol:paper", [edition.slug, "participants-final"]),
+        (_("Programme as held"), "website:programme_pdf", [edition.slug]),
+    ]
+    found = []
+    for name, view, words in kinds:
+        links = []
+        for code in ("ar", "en", "fr", "ru"):
+            with override(code):
+                links.append((code, SELF_NAMES[code], reverse(view, args=words)))
+        found.append((name, links))
+    return found
+
+
 @edition_page("archive.see")
 def closing(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Counts of this moment beside what was published, and what the closing still waits for."""
@@ -68,6 +86,7 @@ def closing(request: HttpRequest, edition: Edition) -> HttpResponse:
         **said,
         "counts": _counted(edition),
         "checks": checks,
+        "papers": _papers(edition),
         "may_be_closed": all(check.is_done for check in checks),
     }
     return render(request, "archive/closing.html", context)
