@@ -133,5 +133,5 @@ def table(made: Iterable[Multiple]) -> tuple[list[str], list[list[str]]]:
                 said = f"{figure.comparator}{figure.value}".lstrip("=")
                 disputed = _("disputed") if figure.is_disputed else ""
                 basis = figure.get_basis_display()
-                rows.append([*start, said, basis, disputed, figure.source])
+                rows.append([*start, said, basis, disputed, figure.attributed])
     return headings, rows

@@ -166,13 +166,18 @@ def _find(row: Row, which: Which, known: Known) -> Which | None:
         row.refuse(
             gettext_noop("Here edition {number} begins on {day}. Correct one of the two."),
             number=here.ordinal or "—",
-            day=here.starts,
+            day=_apart(here.starts),
         )
         return None
     if (which.state == conference_rules.CANCELLED) != (here.state == conference_rules.CANCELLED):
         row.refuse(gettext_noop("The file and this house do not agree whether it was cancelled."))
         return None
     return Which(here.starts, here.ends, here.ordinal, here.state, which.note, here)
+
+
+def _apart(day: date) -> str:
+    """A date in digits keeps its own direction inside an Arabic sentence."""
+    return f"\u2066{day.isoformat()}\u2069"
 
 
 def _to_open(row: Row, which: Which, known: Known) -> Which | None:
@@ -242,7 +247,7 @@ def _against_the_known(row: Row, which: Which, claim: dict[str, Any] | None, kno
     known.said.setdefault(key, row.line)
     known.said.setdefault((here,), row.line)
     if row.what == NEW and which.here is None:
-        row.note(gettext_noop("The edition of {day} is opened with it."), day=which.starts)
+        row.note(gettext_noop("The edition of {day} is opened with it."), day=_apart(which.starts))
 
 
 def write(planned: list[Pending], *, by: User, at: datetime, source: dict[str, Any]) -> None:

@@ -74,6 +74,13 @@ class PublishedFigure(models.Model):
         words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[self.comparator]
         return str(words).format(n=format_decimal(self.value, locale=babel_locale(current())))
 
+    @property
+    def attributed(self) -> str:
+        """Its source; the house's own figure says that it is the house's."""
+        if self.figure_id is None:
+            return self.source
+        return str(_("the secretariat ({source})")).format(source=self.source)
+
     def allows(self, other: "PublishedFigure") -> bool:
         """Whether both can be true: “more than 100” allows “111”, “109” does not allow “700”."""
         exact, bound = (self, other) if self.comparator == "=" else (other, self)

@@ -163,7 +163,9 @@ def why_not_purge(
         return _("Say first whether the edition was held or cancelled.")
     if not early and today < purge_due(kind, ends):
         due = purge_due(kind, ends)
-        return str(_("It is too early: its day is {day}.")).format(day=due.isoformat())
+        return str(_("It is too early: its day is {day}.")).format(
+            day=f"\u2066{due.isoformat()}\u2069"
+        )
     return None
 
 

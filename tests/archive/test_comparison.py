@@ -129,3 +129,14 @@ def test_a_number_without_a_source_here_is_not_offered(three, as_user):
     assert "states that accepted" in page
     for unseen in ("attended", "badge collected", "accredited"):
         assert unseen not in page
+
+
+def test_a_figure_of_one_edition_is_at_once_on_the_pages_of_the_others(three, client):
+    address = reverse("website:compare", args=["eighth"])
+    before = client.get(address)
+    actions.publish_figure(
+        three, counted="states_coming", comparator="=", value=3, by=None, at=world.NOW
+    )
+    again = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
+    assert again.status_code == 200
+    assert "the secretariat (ninth, 2021-03-23)" in again.content.decode()
