@@ -138,12 +138,14 @@ def _work(arguments: list[str]) -> None:
     from django.core.management import call_command
 
     from muntada.accreditation import tasks as accreditation
+    from muntada.archive import tasks as archive
     from muntada.bilaterals import tasks as bilaterals
     from muntada.imports import tasks as imports
 
     imports.resume_unfinished()
     bilaterals.resume_unfinished()
     accreditation.resume_unfinished()
+    archive.resume_unfinished()
     call_command("db_worker", queue_name="*", interval=1)
 
 

@@ -1,34 +1,63 @@
-"""Editions side by side: of each thing counted the firmest figure, never an average."""
+"""Editions side by side: of each thing counted the firmest figure, and beside it every other.
+
+Never an average. What nobody published is blank, never zero.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-import typst
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from muntada.archive import own, rules
 from muntada.archive.models import MEASURES, PublishedFigure, published_by_edition
+from muntada.conferences import rules as conference_rules
 from muntada.conferences.models import Edition
-from muntada.kit.languages import current, direction
 
-FONTS = Path(__file__).parent.parent / "kit" / "fonts"
-# Who came before who was expected; an exact figure before a bound.
-BASES = ("attended", "accredited", "confirmed", "expected", "invited")
+# Who was there before who was expected; an exact figure before a bound.
+FIRMEST = (
+    rules.HELD, rules.PUBLISHED, rules.ATTENDED, rules.COLLECTED, rules.ACCREDITED,
+    rules.CONFIRMED, rules.ACCEPTED, rules.EXPECTED, rules.INVITED, rules.VIDEO,
+)  # fmt: skip
+SOLID = frozenset({rules.HELD, rules.PUBLISHED, rules.ATTENDED, rules.COLLECTED, rules.ACCREDITED})
 SIGNS = ("=", ">", "~")
-SHOWN = ("participants", "countries", "ministers of defence", "organisations")
-WIDE, TALL, LEFT, TOP = 640, 150, 20, 46
-PAPER, INK, INK_2, ACCENT = "#fbf9f4", "#1b2326", "#4c585d", "#0e4f5c"
+# What is drawn, and the measures of the record it is made of.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "participants": ("participants", "guests"),
+    "countries": ("countries",),
+    "ministers of defence": ("ministers of defence", "delegations led by ministers"),
+    "organisations": ("organisations",),
+    "bilaterals": ("bilaterals",),
+    "sessions": ("sessions",),
+    "languages": ("languages",),
+    "regions": ("regions",),
+    "first-timers": ("first-timers",),
+}
 
 
 @dataclass(frozen=True)
 class Point:
+    """One edition in one picture: its figures, the firmest first."""
+
     edition: Edition
-    figure: PublishedFigure | None
+    figures: list[PublishedFigure]
+
+    @property
+    def figure(self) -> PublishedFigure | None:
+        return self.figures[0] if self.figures else None
+
+    @property
+    def drawn(self) -> list[PublishedFigure]:
+        """The firmest, or side by side those that cannot be true together with it."""
+        disputed = [one for one in self.figures if one.is_disputed]
+        return disputed if self.figure in disputed else self.figures[:1]
 
     @property
     def label(self) -> str:
         return str(self.edition.ordinal or self.edition.starts.year)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.edition.state == conference_rules.CANCELLED
 
 
 @dataclass(frozen=True)
@@ -40,99 +69,69 @@ class Multiple:
     points: list[Point]
 
     @property
+    def blank(self) -> list[Point]:
+        return [point for point in self.points if not point.figures]
+
+    @property
     def highest(self) -> int:
-        return max((p.figure.value for p in self.points if p.figure), default=0)
+        return max((f.value for p in self.points for f in p.drawn), default=0)
+
+    @property
+    def sentence(self) -> str:
+        """What the picture shows, for who cannot see it."""
+        said = [f"{point.label}: {point.figure.said}" for point in self.points if point.figure]
+        return f"{self.name}. {'; '.join(said)}"
 
 
 def multiples(editions: Iterable[Edition]) -> list[Multiple]:
     """In the order of time; an edition without a figure keeps its place, empty."""
     ordered = sorted(editions, key=lambda one: one.starts)
     of = published_by_edition(ordered)
+    counted = own.figures(ordered, own.presence(ordered))
     names = dict(MEASURES)
     made = []
-    for measure in SHOWN:
-        wanted = ("participants", "guests") if measure == "participants" else (measure,)
+    for measure, wanted in SHOWN.items():
         points = [
-            Point(one, _best([f for f in of[one.pk] if f.measure in wanted])) for one in ordered
+            Point(one, _firmest(of.get(one.pk, []), counted.get(one.pk, []), wanted))
+            for one in ordered
         ]
-        if any(point.figure for point in points):
+        if any(point.figures for point in points):
             made.append(Multiple(measure, str(names[measure]), points))
     return made
 
 
-def _best(figures: list[PublishedFigure]) -> PublishedFigure | None:
-    key = lambda one: (BASES.index(one.basis), SIGNS.index(one.comparator), -one.pk)  # noqa: E731
-    return min(figures, key=key) if figures else None
-
-
-def _text(x: float, y: float, said: object, *, size: int, fill: str, **more: object) -> str:
-    extra = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in more.items())
-    where = f'x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}"'
-    return f"<text {where}{extra}>{escape(said)}</text>"
-
-
-def svg(made: list[Multiple], title: str) -> str:
-    """A picture that says itself: readable in grey, and from right to left where the page is."""
-    height = TOP + TALL * len(made) + 24
-    rtl = direction(current()) == "rtl"
-    family = "IBM Plex Sans Arabic, Plex Sans Arabic" if rtl else "IBM Plex Sans, Plex Sans"
-    # In a right-to-left text the start is at the right; `direction` says so to every reader.
-    side = {"direction": "rtl" if rtl else "ltr", "text_anchor": "start"}
-    edge = WIDE - LEFT if rtl else LEFT
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {height}" width="{WIDE}" '
-        f'height="{height}" role="img" aria-label="{escape(title)}" '
-        f'font-family="{family}, IBM Plex Sans, Plex Sans, sans-serif">',
-        f'<rect width="{WIDE}" height="{height}" fill="{PAPER}"/>',
-        _text(edge, 28, title, size=15, fill=INK, font_weight=600, **side),
+def _firmest(
+    published: list[PublishedFigure], counted: list[PublishedFigure], wanted: tuple[str, ...]
+) -> list[PublishedFigure]:
+    found = [one for one in published if one.measure in wanted]
+    said = {(one.measure, one.basis) for one in found if one.figure_id}
+    # What the house has published itself is said once, not again as counted just now.
+    found += [
+        one for one in counted if one.measure in wanted and (one.measure, one.basis) not in said
     ]
-    for row, one in enumerate(made):
-        top = TOP + row * TALL
-        parts.append(_text(edge, top + 14, one.name, size=13, fill=ACCENT, font_weight=600, **side))
-        parts += _bars(one, top, rtl=rtl)
-    note = _("Solid: attended. Hollow: expected, invited or confirmed. Sources stand in the table.")
-    parts.append(_text(edge, height - 10, note, size=10, fill=INK_2, **side))
-    return "\n".join([*parts, "</svg>"])
+    return sorted(
+        found,
+        key=lambda one: (
+            FIRMEST.index(one.basis), SIGNS.index(one.comparator), -(one.pk or 0)
+        ),
+    )  # fmt: skip
 
 
-def _bars(one: Multiple, top: int, *, rtl: bool) -> list[str]:
-    parts: list[str] = []
-    step = (WIDE - 2 * LEFT) / max(1, len(one.points))
-    foot, room = top + TALL - 22, TALL - 66
-    for n, point in enumerate(one.points):
-        middle = LEFT + step * (((len(one.points) - 1 - n) if rtl else n) + 0.5)
-        parts.append(
-            _text(middle, foot + 14, point.label, size=11, fill=INK_2, text_anchor="middle")
-        )
-        figure = point.figure
-        if figure is None:
-            ends = f'x1="{middle - 5:.1f}" x2="{middle + 5:.1f}" y1="{foot}" y2="{foot}"'
-            parts.append(f'<line {ends} stroke="{INK_2}"/>')
-            continue
-        tall = max(2.0, room * figure.value / one.highest)
-        fill = ACCENT if figure.basis in ("attended", "accredited") else "none"
-        where = f'x="{middle - step * 0.3:.1f}" y="{foot - tall:.1f}"'
-        size = f'width="{step * 0.6:.1f}" height="{tall:.1f}"'
-        parts.append(f'<rect {where} {size} fill="{fill}" stroke="{ACCENT}" stroke-width="1.2"/>')
-        sign = {"=": "", ">": ">", "~": "≈"}[figure.comparator]
-        said = f"{sign}{figure.value}"
-        more = {"text_anchor": "middle", "direction": "ltr"}
-        parts.append(_text(middle, foot - tall - 5, said, size=11, fill=INK, **more))
-    return parts
-
-
-def png(picture: str) -> bytes:
-    """The same picture for who cannot paste an SVG."""
-    source = (
-        f"#set page(width: {WIDE}pt, height: auto, margin: 0pt)\n"
-        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
-    )
-    drawn: bytes = typst.compile(  # type: ignore[call-overload]
-        source.encode(),
-        format="png",
-        ppi=144.0,
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"svg": picture},
-    )
-    return drawn
+def table(made: Iterable[Multiple]) -> tuple[list[str], list[list[str]]]:
+    """Every figure as a row; an edition of which nothing is known has its row, with blanks."""
+    headings = [
+        _("Edition"), _("State"), _("What was counted"), _("Figure"), _("Basis"), _("Disputed"),
+        _("Source"),
+    ]  # fmt: skip
+    rows = []
+    for one in made:
+        for point in one.points:
+            start = [str(point.edition.title), point.edition.get_state_display(), one.name]
+            if not point.figures:
+                rows.append([*start, "", "", "", ""])
+            for figure in point.figures:
+                said = f"{figure.comparator}{figure.value}".lstrip("=")
+                disputed = _("disputed") if figure.is_disputed else ""
+                basis = figure.get_basis_display()
+                rows.append([*start, said, basis, disputed, figure.attributed])
+    return headings, rows

@@ -9,13 +9,18 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from muntada.archive import papers, rules
 from muntada.archive.models import Figure, PublishedFigure, published_by_edition
 from muntada.conferences.models import Edition
 from muntada.delegations.queries import list_of_participants
@@ -24,28 +29,56 @@ from muntada.kit.sheets import safe
 from muntada.kit.texts import Text
 from muntada.press.published import released
 from muntada.programme.models import ProgrammeVersion
-from muntada.programme.paper import typeset
 
 LANGUAGES = ("ar", "en", "fr", "ru")
 TABLES = ("participants", "programme", "statements", "figures", "claims")
 PAGES = ("index", "programme", "participants", "press", "figures")
 
 
-def site_of(edition: Edition, *, at: datetime) -> dict[str, bytes]:
-    """Every file by its path."""
+def site_of(
+    edition: Edition, *, at: datetime, told: Callable[[int, int], None] = lambda done, total: None
+) -> dict[str, bytes]:
+    """Every file by its path; `told` hears how many of the pieces are made."""
     version = ProgrammeVersion.objects.filter(edition=edition).first()
-    files: dict[str, bytes] = {"style.css": _style()}
-    for language in LANGUAGES:
+    if version:
+        version.edition = edition
+    pieces = _pieces(edition, version, at)
+    files: dict[str, bytes] = {}
+    told(0, len(pieces))
+    for done, (language, make) in enumerate(pieces, start=1):
         with override(language):
-            files |= _pages(edition, version, language, at)
-            if version:
-                version.edition = edition
-                files[f"pdf/programme-{language}.pdf"] = typeset(version, archival=True)
-    files["index.html"] = _page("door", "", {"edition": edition, "languages": _languages()})
-    files |= _data(edition, version, at)
+            files |= make()
+        told(done, len(pieces))
     sums = [f"{hashlib.sha256(body).hexdigest()}  {path}" for path, body in sorted(files.items())]
     files["SHA256SUMS"] = ("\n".join(sums) + "\n").encode()
     return files
+
+
+Piece = tuple[str, Callable[[], dict[str, bytes]]]
+
+
+def _pieces(edition: Edition, version: ProgrammeVersion | None, at: datetime) -> list[Piece]:
+    """What is made one after another, each in its language."""
+    made: list[Piece] = [
+        ("en", lambda: {"style.css": _style(), **_door(edition)}),
+        ("en", lambda: _data(edition, version, at)),
+    ]
+    for language in LANGUAGES:
+        made.append((language, partial(_pages, edition, version, language, at)))
+        made += [
+            (language, partial(_one, path, typeset))
+            for path, typeset in papers.papers(edition, version, language, at)
+        ]
+    return made
+
+
+def _one(path: str, make: Callable[[], bytes]) -> dict[str, bytes]:
+    return {path: make()}
+
+
+def _door(edition: Edition) -> dict[str, bytes]:
+    titles = [(code, name, way, edition.title.in_(code)) for code, name, way in _languages()]
+    return {"index.html": _page("door", "", {"edition": edition, "languages": titles})}
 
 
 def as_zip(files: dict[str, bytes], *, at: datetime) -> bytes:
@@ -77,13 +110,15 @@ def _pages(
     items = released(edition, language, at=at)
     shared = {"edition": edition, "at": at}
     said: dict[str, dict[str, Any]] = {
-        "index": {"documents": _documents(language, with_paper=version is not None)},
+        "index": {"documents": _documents(edition, version, language, at)},
         "programme": {"days": _days(edition, version)},
         "participants": {"delegations": list_of_participants(edition, language)},
         "press": {"items": items},
         "figures": {
-            "figures": Figure.objects.filter(edition=edition),
-            "published": published_by_edition([edition])[edition.pk],
+            "figures": _figures(edition),
+            "published": [
+                one for one in published_by_edition([edition])[edition.pk] if one.figure_id is None
+            ],
         },
     }
     files = {
@@ -99,18 +134,47 @@ def _pages(
         files[f"{language}/{file}"] = _page(
             "statement",
             language,
-            {**shared, "item": item, "here": "press", "file": file, "up": "../",
+            {**shared, "item": item, "paper": papers.statement_path(item, language),
+             "here": "press", "file": file, "up": "../",
              "spoken_direction": direction(item.version.language)},
         )  # fmt: skip
     return files
 
 
-def _documents(language: str, *, with_paper: bool) -> list[tuple[str, str]]:
-    """What the first page offers to save, by path."""
-    paths = [f"pdf/programme-{language}.pdf"] if with_paper else []
-    paths += ["data/edition.json"]
-    paths += [f"data/{name}.{kind}" for name in TABLES for kind in ("json", "csv")]
-    return [(path, path.split("/")[-1]) for path in [*paths, "SHA256SUMS"]]
+@dataclass(frozen=True)
+class Document:
+    path: str
+    name: str
+
+    @property
+    def file(self) -> str:
+        return self.path.split("/")[-1]
+
+
+def _documents(
+    edition: Edition, version: ProgrammeVersion | None, language: str, at: datetime
+) -> list[tuple[str, list[Document]]]:
+    """What the first page offers to save: to read, and for programs."""
+    names = {
+        "programme": _("Programme as held"), "participants": _("Final list of participants"),
+        "statements": _("Statements"), "figures": _("Figures"),
+        "claims": _("Figures as they were published"),
+    }  # fmt: skip
+    to_read = [
+        Document(path, names.get(path.split("/")[1].split("-")[0], ""))
+        for path, _make in papers.papers(edition, version, language, at)
+        if not path.startswith("pdf/statement-")
+    ]
+    data = [Document("data/edition.json", _("Edition"))]
+    data += [
+        Document(f"data/{name}.{kind}", names[name]) for name in TABLES for kind in ("json", "csv")
+    ]
+    sums = [Document("SHA256SUMS", _("Checksums of every file"))]
+    return [(_("To read and print (PDF/A)"), to_read), (_("For programs"), data), ("", sums)]
+
+
+def _figures(edition: Edition) -> list[Figure]:
+    return list(Figure.objects.filter(edition=edition).select_related("superseded_by"))
 
 
 def _days(edition: Edition, version: ProgrammeVersion | None) -> list[tuple[Any, list[Any]]]:
@@ -122,9 +186,21 @@ def _days(edition: Edition, version: ProgrammeVersion | None) -> list[tuple[Any,
         starts = edition.local(datetime.fromisoformat(one["starts"]))
         ends = edition.local(datetime.fromisoformat(one["ends"]))
         days.setdefault(starts.date(), []).append(
-            {**one, "starts": starts, "ends": ends, "room": rooms.get(one["room"])}
+            {
+                **one,
+                "starts": starts,
+                "ends": ends,
+                "room": rooms.get(one["room"]),
+                "named": [_who(part) for part in one["people"]],
+            }
         )
     return sorted(days.items())
+
+
+def _who(part: dict[str, Any]) -> str:
+    """Whoever spoke, with their party; somebody unnamed is their party alone."""
+    said = [str(Text(part[name])) for name in ("name", "function", "party")]
+    return " · ".join(filter(None, said))
 
 
 def _data(edition: Edition, version: ProgrammeVersion | None, at: datetime) -> dict[str, bytes]:
@@ -143,16 +219,17 @@ def _data(edition: Edition, version: ProgrammeVersion | None, at: datetime) -> d
     ]
     figures = [
         {
-            "counted": one.counted, "comparator": one.comparator, "value": one.value,
+            "counted": one.counted, "basis": rules.BASIS_OF[one.counted],
+            "comparator": one.comparator, "value": one.value,
             "exact": one.exact, "query": one.query, "as_of": one.as_of,
-            "superseded": hasattr(one, "superseded_by"),
+            "superseded": one.is_superseded,
         }
-        for one in Figure.objects.filter(edition=edition).select_related("superseded_by")
+        for one in _figures(edition)
     ]  # fmt: skip
     claims = [
         {"measure": one.measure, "basis": one.basis, "comparator": one.comparator,
          "value": one.value, "said": one.said_when, "source": one.source}
-        for one in PublishedFigure.objects.filter(edition=edition)
+        for one in PublishedFigure.objects.filter(edition=edition, figure=None)
     ]  # fmt: skip
     statements = []
     for language in LANGUAGES:

@@ -20,6 +20,7 @@ from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.sheets import read_table
 from muntada.kit.states import move
 
+# Chapters above this one add theirs when the house starts.
 KINDS: dict[str, ModuleType] = {Import.MEMBERS: members, Import.REPLIES: replies}
 
 

@@ -12,8 +12,12 @@ from muntada.imports import rules
 class Import(models.Model):
     """One file, what it would do, and how far doing it has come."""
 
-    REPLIES, MEMBERS = "replies", "members"
-    KINDS = [(REPLIES, _("replies of parties")), (MEMBERS, _("delegations and people"))]
+    REPLIES, MEMBERS, FIGURES = "replies", "members", "figures"
+    KINDS = [
+        (REPLIES, _("replies of parties")),
+        (MEMBERS, _("delegations and people")),
+        (FIGURES, _("published figures of editions")),
+    ]
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="imports")
     kind = models.CharField(_("what it holds"), max_length=10, choices=KINDS)

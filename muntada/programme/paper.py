@@ -18,7 +18,7 @@ from muntada.programme.rules import ACCESS, KINDS, OPEN, PARTS
 TEMPLATE = Path(__file__).parent / "typst" / "programme.typ"
 
 
-def typeset(version: ProgrammeVersion, *, archival: bool = False) -> bytes:
+def typeset(version: ProgrammeVersion, *, heading: str = "", archival: bool = False) -> bytes:
     """Day by day, hour by hour; who speaks, by which means, in which room."""
     edition, language = version.edition, current()
     rooms = {room["id"]: str(Text(room["name"])) for room in version.content["rooms"]}
@@ -28,7 +28,7 @@ def typeset(version: ProgrammeVersion, *, archival: bool = False) -> bytes:
         "host": str(edition.series.host),
         "title": str(edition.title),
         "place": " · ".join(filter(None, [str(edition.venue), str(edition.city)])),
-        "heading": _("Programme"),
+        "heading": heading or _("Programme"),
         "version": _("Version {n}, {when}").format(
             n=version.number, when=_day(edition.local(version.published_at))
         ),

@@ -103,10 +103,13 @@ def nameplates(version: SeatPlanVersion) -> bytes:
     return _cards(version, large=True)
 
 
-def _list(edition: Edition, heading: str, note: str, rows: Any, at: datetime, **more: Any) -> bytes:
+def _list(
+    edition: Edition, heading: str, note: str, rows: Any, at: datetime, *,
+    archival: bool = False, **more: Any,
+) -> bytes:  # fmt: skip
     empty: dict[str, Any] = {"groups": [], "stand": [], "two": []}
     data = _head(edition, heading, note) | empty | {"rows": rows, **more}
-    return pdf(TYPST / "list.typ", data, at=at)
+    return pdf(TYPST / "list.typ", data, at=at, archival=archival)
 
 
 def _as_of(edition: Edition, at: datetime) -> str:
@@ -154,8 +157,10 @@ def provisional(edition: Edition, *, at: datetime, everybody: bool = False) -> b
     return _participants(edition, at, final=False, everybody=everybody)
 
 
-def final(edition: Edition, *, at: datetime, everybody: bool = False) -> bytes:
-    return _participants(edition, at, final=True, everybody=everybody)
+def final(
+    edition: Edition, *, at: datetime, everybody: bool = False, archival: bool = False
+) -> bytes:
+    return _participants(edition, at, final=True, everybody=everybody, archival=archival)
 
 
 def _person(member: Member) -> dict[str, str]:
@@ -173,7 +178,9 @@ def _person(member: Member) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _participants(edition: Edition, at: datetime, *, final: bool, everybody: bool) -> bytes:
+def _participants(
+    edition: Edition, at: datetime, *, final: bool, everybody: bool, archival: bool = False
+) -> bytes:
     """By group and state, then by rank: the confirmed alone, or provisionally all who are named.
 
     `everybody`: also those who are not in the public list, for the secretariat alone.
@@ -203,7 +210,7 @@ def _participants(edition: Edition, at: datetime, *, final: bool, everybody: boo
             "For the secretariat only: it holds people who are not in the public list."
         )
     heading = _("Final list of participants") if final else _("Provisional list of participants")
-    return _list(edition, heading, note, [], at, groups=groups)
+    return _list(edition, heading, note, [], at, groups=groups, archival=archival)
 
 
 def _how_many(delegations: int, people: int) -> str:

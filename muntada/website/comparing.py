@@ -1,72 +1,106 @@
-"""Editions compared, for the public: a page, and the same as SVG, PNG and CSV."""
+"""Editions compared, for the public: small multiples, a map, and the tables they are drawn from;
+each as a page, SVG, PNG and CSV."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from muntada.archive import comparison
+from muntada.archive import comparison, own, pictures
 from muntada.archive.comparison import Multiple
+from muntada.archive.pictures import Took
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
+from muntada.kit import worldmap
 from muntada.kit.sheets import write_csv
 from muntada.website.freshness import kept
 from muntada.website.site import page
 
+CSV = "text/csv; charset=utf-8"
+
+
+def _others(edition: Edition) -> list[Edition]:
+    found = Edition.objects.public().filter(series=edition.series_id).select_related("series")
+    return list(found)
+
 
 def _made(edition: Edition) -> tuple[list[Multiple], str]:
-    others = Edition.objects.public().filter(series=edition.series_id).select_related("series")
     title = _("{series}: the editions compared").format(series=edition.series.name)
-    return comparison.multiples(others), title
+    return comparison.multiples(_others(edition)), title
 
 
-@public_edition_page
-@kept(follows_record=True)
-def compare(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Small multiples, and the table they are drawn from, each figure with basis and source."""
-    made, title = _made(edition)
-    files = [
-        (name, reverse(f"website:compare_{name.lower()}", args=[edition.slug]))
-        for name in ("SVG", "PNG", "CSV")
+def _mapped(edition: Edition) -> tuple[list[Took], str]:
+    editions = _others(edition)
+    title = _("{series}: states that accepted").format(series=edition.series.name)
+    return pictures.took_part(own.presence(editions), editions), title
+
+
+def _files(edition: Edition, name: str) -> list[tuple[str, str]]:
+    return [
+        (kind, reverse(f"website:{name}_{kind.lower()}", args=[edition.slug]))
+        for kind in ("SVG", "PNG", "CSV")
     ]
-    picture = mark_safe(comparison.svg(made, title)) if made else ""
-    return page(request, "compare", edition, "editions", made=made, picture=picture, files=files)
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows_series=True)
+def compare(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Each figure with its basis and source, those that contradict it beside it."""
+    made, _title = _made(edition)
+    took, _title = _mapped(edition)
+    drawn = {one.measure: mark_safe(one.svg) for one in pictures.charts(made)}
+    return page(
+        request,
+        "compare",
+        edition,
+        "editions",
+        made=[(one, drawn[one.measure]) for one in made],
+        note=pictures.note(),
+        files=_files(edition, "compare"),
+        took=took,
+        map_files=_files(edition, "map"),
+        map_sentence=pictures.map_sentence(took),
+        map_size=(worldmap.load().width, worldmap.load().height + 92),
+    )
+
+
+@public_edition_page
+@kept(follows_series=True)
 def compare_svg(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return HttpResponse(comparison.svg(*_made(edition)), content_type="image/svg+xml")
+    picture = pictures.small_multiples(*_made(edition))
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows_series=True)
 def compare_png(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return HttpResponse(comparison.png(comparison.svg(*_made(edition))), content_type="image/png")
+    picture = pictures.small_multiples(*_made(edition))
+    drawn = pictures.png(picture, pictures.WIDE * pictures.ACROSS)
+    return HttpResponse(drawn, content_type="image/png")
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows_series=True)
 def compare_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
     made, _title = _made(edition)
-    headings = [
-        _("Edition"),
-        _("State"),
-        _("What was counted"),
-        _("Figure"),
-        _("Basis"),
-        _("Source"),
-    ]
-    rows = []
-    for one in made:
-        for point in one.points:
-            figure, edition = point.figure, point.edition
-            row = [str(edition.title), edition.get_state_display(), one.name]
-            if figure:
-                row += [
-                    f"{figure.comparator}{figure.value}".lstrip("="),
-                    figure.get_basis_display(),
-                    figure.source,
-                ]
-            rows.append(row)
-    return HttpResponse(write_csv(headings, rows), content_type="text/csv; charset=utf-8")
+    return HttpResponse(write_csv(*comparison.table(made)), content_type=CSV)
+
+
+@public_edition_page
+@kept(follows_series=True)
+def map_svg(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return HttpResponse(pictures.world(*_mapped(edition)), content_type="image/svg+xml")
+
+
+@public_edition_page
+@kept(follows_series=True)
+def map_png(request: HttpRequest, edition: Edition) -> HttpResponse:
+    drawn = pictures.png(pictures.world(*_mapped(edition)), worldmap.load().width)
+    return HttpResponse(drawn, content_type="image/png")
+
+
+@public_edition_page
+@kept(follows_series=True)
+def map_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
+    took, _title = _mapped(edition)
+    return HttpResponse(write_csv(*pictures.map_table(took)), content_type=CSV)

@@ -137,13 +137,17 @@ def _page(request: HttpRequest, etag: str, make: Callable[[], HttpResponse]) -> 
 
 
 def kept(
-    *, asks: tuple[str, ...] = (), follows_record: bool = False, follows_clock: bool = False
+    *,
+    asks: tuple[str, ...] = (),
+    follows_record: bool = False,
+    follows_clock: bool = False,
+    follows_series: bool = False,
 ) -> Callable[[View], View]:
     """A public page of an edition, made anew when its programme or the edition changes.
 
     `asks` names the parts of the query the page reads; anything else in it is ignored.
     `follows_record` also makes it anew after every deed recorded in the edition, and
-    `follows_clock` every minute.
+    `follows_clock` every minute; `follows_series` after every deed in any edition of its series.
     """
 
     def decorate(view: View) -> View:
@@ -151,7 +155,9 @@ def kept(
         def fresh(
             request: HttpRequest, edition: Edition, *args: Any, **kwargs: Any
         ) -> HttpResponse:
-            depends_on, changed_at = stamp(edition, follows_record=follows_record)
+            depends_on, changed_at = stamp(
+                edition, follows_record=follows_record, follows_series=follows_series
+            )
             if follows_clock:
                 changed_at = timezone.now().replace(second=0, microsecond=0)
                 depends_on = (depends_on, changed_at)
@@ -185,16 +191,22 @@ SELECT (SELECT "number" FROM {version} WHERE edition_id = %s ORDER BY "number" D
 """
 # Deeds of the whole house count too: the name of a party may be overridden.
 _RECORD = "(edition_id = %s OR edition_id IS NULL)"
+_SERIES = "(edition_id IN (SELECT id FROM {edition} WHERE series_id = %s) OR edition_id IS NULL)"
 _EDITION = "thing_type = 'conferences.edition' AND thing_id = %s"
 
 
-def stamp(edition: Edition, *, follows_record: bool) -> tuple[Any, datetime | None]:
+def stamp(
+    edition: Edition, *, follows_record: bool, follows_series: bool = False
+) -> tuple[Any, datetime | None]:
     """What the edition's pages depend on, and when that last changed: one query."""
-    about = edition.pk if follows_record else str(edition.pk)
+    about: Any = str(edition.pk)
+    which = _EDITION
+    if follows_series:
+        about, which = edition.series_id, _SERIES.format(edition=Edition._meta.db_table)
+    elif follows_record:
+        about, which = edition.pk, _RECORD
     sql = _STAMP.format(
-        version=ProgrammeVersion._meta.db_table,
-        entry=Entry._meta.db_table,
-        about=_RECORD if follows_record else _EDITION,
+        version=ProgrammeVersion._meta.db_table, entry=Entry._meta.db_table, about=which
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [edition.pk, edition.pk, about, about])

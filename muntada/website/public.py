@@ -147,7 +147,7 @@ def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows_series=True)
 def editions(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The editions of the series whose sites are open, with what was published of each."""
     others = Edition.objects.public().filter(series=edition.series_id).select_related("series")

@@ -2,19 +2,24 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muntada.archive import actions, rules
-from muntada.archive.models import Closing, Figure, PublishedFigure, PurgeReport
+from muntada.archive import actions, rules, tasks
+from muntada.archive.models import Closing, Figure
 from muntada.delegations.models import Member
+from muntada.kit import progress
 from muntada.kit.errors import RuleBroken
 from muntada.programme.actions.publish import publish
 from tests import world
@@ -40,6 +45,12 @@ def test_whatever_is_offered_is_true_and_fair(exact):
 )
 def test_more_than_600_is_offered_only_where_it_is_true_and_fair(exact, value, offered):
     assert ((">", value) in rules.ways_to_say(exact)) == offered
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """Exports and their progress in a folder of the test's own: tests run side by side."""
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "uploads"
 
 
 @pytest.fixture
@@ -118,6 +129,10 @@ class Links(HTMLParser):
 
 def packed(held) -> dict[str, bytes]:
     closing = actions.close(held, by=world.salma(), at=AFTER)
+    assert (closing.state, closing.digest) == ("making", "")
+    tasks.make_export.call(closing.pk)
+    closing.refresh_from_db()
+    assert closing.state == "ready"
     with closing.export.open("rb") as file:
         content = file.read()
     assert hashlib.sha256(content).hexdigest() == closing.digest
@@ -140,7 +155,9 @@ def test_the_static_site_has_no_broken_link_and_every_sum_is_right(held):
     for line in files["SHA256SUMS"].decode().splitlines():
         digest, path = line.split("  ")
         assert hashlib.sha256(files[path]).hexdigest() == digest
-    assert b"pdfaid" in files["pdf/programme-ar.pdf"]
+    papers = [name for name in files if name.endswith(".pdf")]
+    assert len(papers) == 4 * 3  # the programme, the list and one statement, in four languages
+    assert all(b"<pdfaid:part>2</pdfaid:part>" in files[name] for name in papers)
 
 
 def test_the_static_site_holds_what_was_public_and_nothing_else(held):
@@ -152,34 +169,49 @@ def test_the_static_site_holds_what_was_public_and_nothing_else(held):
         assert private not in everything
 
 
-def test_the_purge_waits_for_its_day_and_reports_how_much(held):
-    with pytest.raises(RuleBroken, match="Close"):
-        actions.purge(held, by=world.salma(), at=MUCH_LATER)
-    actions.close(held, by=world.salma(), at=AFTER)
-    with pytest.raises(RuleBroken, match="too early"):
-        actions.purge(held, by=world.salma(), at=AFTER)
-    world.nadia()
-    report = actions.purge(held, by=world.salma(), at=MUCH_LATER)
-    assert report.counts == {"travel": 1, "contact": 1, "notes": 1, "focal_points": 1}
-    laila = Member.objects.select_related("person").get()
-    assert (laila.person.email, laila.arrival_by, laila.arrives_at) == ("", "", None)
-    assert str(laila.person) == "Laila Haddad"  # the public record is kept
-    assert PurgeReport.objects.count() == 1
+def test_an_export_cut_short_is_made_again_and_is_the_same(held, monkeypatch):
+    closing = actions.close(held, by=world.salma(), at=AFTER)
+
+    def cut_short(*_words, **_more):
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("muntada.archive.papers.as_held", cut_short)
+        with pytest.raises(RuntimeError):
+            tasks.make_export.call(closing.pk)
+    closing.refresh_from_db()
+    assert (closing.state, bool(closing.export)) == ("failed", False)  # nothing by halves
+    actions.make_again(closing, by=world.salma(), at=MUCH_LATER)
+    tasks.resume_unfinished()  # a restart
+    closing.refresh_from_db()
+    first = closing.digest
+    assert closing.state == "ready"
+    Closing.objects.filter(pk=closing.pk).update(state="making")
+    tasks.make_export.call(closing.pk)
+    closing.refresh_from_db()
+    assert closing.digest == first
 
 
-def test_who_is_in_an_open_edition_keeps_an_address(held):
-    other = world.edition("tenth", 10)
-    Member.objects.create(
-        edition=other, delegation=world.delegation("EGY", of=other), 
-        person=Member.objects.get().person,
-        category=world.category(of=other), function={"en": "x"}, nominated_at=world.NOW,
-    )  # fmt: skip
-    actions.close(held, by=world.salma(), at=AFTER)
-    assert actions.purge(held, by=None, at=MUCH_LATER).counts["contact"] == 0
+def test_the_page_shows_the_export_being_made(held, as_user):
+    closing = actions.close(held, by=world.salma(), at=AFTER)
+    progress.tell(closing.progress_name, 3, 18)
+    address = reverse("archive:closing", args=["ninth"])
+    client = as_user(world.salma())
+    assert "3 of 18" in client.get(address).content.decode()
+    tasks.make_export.call(closing.pk)
+    done = client.get(address, headers={"HX-Request": "true"})
+    assert done.headers["HX-Refresh"] == "true"
+    assert "export.zip" in done.content.decode()
+
+
+def test_a_programme_changed_since_it_was_published_is_published_before_the_closing(held):
+    world.session("Added on the day", hours_in=4)
+    with pytest.raises(RuleBroken, match="changed after it was published"):
+        actions.close(held, by=world.salma(), at=AFTER)
 
 
 def test_the_archive_is_downloaded_by_who_may_see_it(held, as_user):
-    actions.close(held, by=world.salma(), at=AFTER)
+    tasks.make_export.call(actions.close(held, by=world.salma(), at=AFTER).pk)
     address = reverse("archive:export", args=["ninth"])
     answer = as_user(world.salma()).get(address)
     assert answer.headers["Content-Disposition"].endswith('filename="ninth.zip"')
@@ -187,27 +219,31 @@ def test_the_archive_is_downloaded_by_who_may_see_it(held, as_user):
     assert Closing.objects.get().files > 30
 
 
-def test_editions_are_compared_in_a_picture_a_table_and_files(held, client):
-    world.edition("called-off", None, arrival_day=None, state="cancelled")
-    rows = (("~", 600, "accredited"), ("=", 700, "attended"), (">", 500, "expected"))
-    for comparator, value, basis in rows:
-        PublishedFigure.objects.create(
-            edition=held,
-            measure="participants",
-            basis=basis,
-            comparator=comparator,
-            value=value,
-            source="a paper",
+def test_every_paper_is_pdf_a_with_its_fonts_inside(held):
+    """What PDF/A-2b asks of these papers: metadata, colour profile, fonts, nothing that acts."""
+    papers = {name: body for name, body in packed(held).items() if name.endswith(".pdf")}
+    for name, body in papers.items():
+        assert b"<pdfaid:conformance>B</pdfaid:conformance>" in body, name
+        assert b"GTS_PDFA1" in body, name
+        assert not re.search(rb"/(Encrypt|JavaScript|Launch|EmbeddedFile)\b", body), name
+        paper = pypdfium2.PdfDocument(body)
+        for page in paper:
+            for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+                font = pdfium.FPDFTextObj_GetFont(one.raw)
+                assert pdfium.FPDFFont_GetIsEmbedded(font) == 1, name
+
+
+def test_the_page_asks_as_much_with_many_figures_as_with_one(
+    held, as_user, django_assert_max_num_queries
+):
+    client, address = as_user(world.salma()), reverse("archive:closing", args=["ninth"])
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for code in ("EGY", "KAZ", "BRA", "FRA"):
+        world.delegation(code, is_coming=True)
+        n = held.delegations.filter(is_coming=True).count()
+        actions.publish_figure(
+            held, counted="states_coming", comparator="=", value=n, by=world.salma(), at=AFTER
         )
-    page = client.get(reverse("website:compare", args=["ninth"])).content.decode()
-    assert "<svg" in page
-    assert "700" in page
-    assert "a paper" in page
-    assert "cancelled" in page
-    assert ">650<" not in page  # never averaged
-    csv = client.get(reverse("website:compare_csv", args=["ninth"])).content.decode("utf-8-sig")
-    assert "700,attended,a paper" in csv
-    png = client.get(reverse("website:compare_png", args=["ninth"]))
-    assert png.content.startswith(b"\x89PNG")
-    svg = client.get("/ar/ninth/editions/compare.svg").content.decode()
-    assert 'direction="rtl"' in svg
+    with django_assert_max_num_queries(len(few)):
+        client.get(address)

@@ -1,15 +1,14 @@
 """From the draft to the feed, and from an edition closed to its record opened from disk."""
 
-import io
 import zipfile
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from playwright.sync_api import expect
 
-from muntada.archive.models import Closing
 from muntada.press.models import Statement
 from muntada.programme.actions.publish import publish
 from tests import world
@@ -101,9 +100,11 @@ def test_an_edition_is_closed_and_its_record_opens_from_disk(
     page.goto(f"{live_server.url}/{language}/desk/ninth/archive/")
     page.locator("form:has([name=counted][value=states_coming]) button").first.click()
     page.get_by_role("button", name=say("Close the edition")).click()
-    expect(page.get_by_text(say("The edition is closed."))).to_be_visible()
-    with Closing.objects.get().export.open("rb") as file:
-        zipfile.ZipFile(io.BytesIO(file.read())).extractall(tmp_path)
+    closed = say("The edition is closed. Its static site is being made.")
+    expect(page.get_by_text(closed)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=say("Static site (ZIP)")).click()
+    zipfile.ZipFile(download.value.path()).extractall(tmp_path)
 
     waiting, seen = [(tmp_path / "index.html").as_uri()], set()
     while waiting:
@@ -113,7 +114,9 @@ def test_an_edition_is_closed_and_its_record_opens_from_disk(
         seen.add(address)
         assert page.goto(address).ok
         links = page.eval_on_selector_all("[href]", "all => all.map(one => one.href)")
-        assert all(link.startswith(tmp_path.as_uri()) for link in links)
+        for link in links:  # pages, papers, tables: each is there, on this disk
+            assert link.startswith(tmp_path.as_uri())
+            assert (tmp_path / unquote(link.removeprefix(f"{tmp_path.as_uri()}/"))).is_file(), link
         waiting += [link for link in links if link.endswith(".html")]
     assert len(seen) == 1 + 4 * 6
     page.goto((tmp_path / language / "participants.html").as_uri())

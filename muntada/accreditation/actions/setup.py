@@ -90,7 +90,7 @@ def change(
 
 
 @transaction.atomic
-def purge(edition: Edition, *, by: User, at: datetime) -> EditionKeys:
+def purge(edition: Edition, *, by: User | None, at: datetime) -> EditionKeys:
     """Destroy the edition's key and what it sealed; the report counts, and names nobody."""
     keys = EditionKeys.objects.select_for_update().filter(edition=edition).first()
     if keys is None or keys.destroyed_at:

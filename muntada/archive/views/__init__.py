@@ -1,0 +1,1 @@
+"""Pages of the archive: figures and closing, the purge."""
