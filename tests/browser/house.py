@@ -1,12 +1,14 @@
 """A small conference with something on every page, and the addresses of those pages."""
 
 import sys
+import uuid
 from pathlib import Path
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.accreditation import admission
 from muntada.accreditation.actions import applications, badges, batches, decide, lent
 from muntada.accreditation.actions.setup import open_accreditation
 from muntada.accreditation.models import Application, Badge
@@ -15,6 +17,9 @@ from muntada.bilaterals.models import Cap, Interpreter
 from muntada.delegations.models import Member
 from muntada.floor import actions as speaking
 from muntada.floor.models import Floor, Speech
+from muntada.gates.actions import register
+from muntada.gates.actions import setup as gate_setup
+from muntada.gates.models import Gate
 from muntada.invitations import rules as invitation_rules
 from muntada.invitations.actions import letters
 from muntada.invitations.models import Invitation
@@ -26,6 +31,7 @@ from muntada.protocol.actions import orders, seats
 from muntada.protocol.models import SeatPlan
 from tests import world
 from tests.bilaterals import desk
+from tests.gates import cast as gates
 from tests.press import desk as press_desk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
@@ -84,6 +90,7 @@ def furnished() -> dict[str, dict[str, object]]:
         source="agency.example/a-long-address/of-a-page-that-does-not-break-anywhere",
     )  # fmt: skip
     accredited, badge, lone = accreditation(laila)
+    north = gates_of(badge)
     meeting = desk.meeting()
     cap = Cap.objects.create(delegation=delegation, most_a_day=4, reason="Much asked for")
     yusuf = Interpreter.objects.create(edition=world.edition(), name="Yusuf", pairs=[["ar", "en"]])
@@ -102,6 +109,7 @@ def furnished() -> dict[str, dict[str, object]]:
         },
         "accreditation:batch": {"pk": world.edition().print_batches.get().pk},
         "accreditation:receipt": {"number": 1},
+        "gates:change": {"pk": north.pk},
         "website:application": {"link": lone},
         "website:badge": {"link": badge.link},
         "conferences:building": {"pk": building.pk},
@@ -177,6 +185,17 @@ def accreditation(laila: Member) -> tuple[Application, Badge, str]:
         press, name="Dina Sabry", email="dina@paper.example", at=world.NOW
     )
     return made, badge, link
+
+
+def gates_of(badge: Badge) -> Gate:
+    """Two tablets without a network let one badge in; a third waits to be enrolled."""
+    north = gates.gate()
+    for name in ("North", "South"):
+        tablet = gates.Tablet(north, name)
+        told = register.Told(uuid.uuid4(), badge.token, gates.NOW, "entry", admission.ADMITTED)
+        tablet.merge(told)
+    gate_setup.add_device(north, name="Tablet 3", by=owner(), at=gates.NOW)
+    return north
 
 
 def protocol(actor: dict[str, object]) -> SeatPlan:

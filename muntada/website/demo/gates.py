@@ -72,7 +72,7 @@ def _entries(
                 came = left
             presences.append(
                 Presence(edition=edition, card=badge.number, zone=zone, inside=inside,
-                         day=MORNING.date(), since=came)
+                         day=MORNING.date(), since=came, changed_at=came)
             )  # fmt: skip
     Scan.objects.bulk_create(sorted(scans, key=lambda one: one.at))
     Presence.objects.bulk_create(presences)
