@@ -162,11 +162,11 @@ def _take(
                   "card": _known(card), "at": when, **said},
     )  # fmt: skip
     if not is_new:
-        if made.verdict == one.verdict or made.card != _known(card):
+        if made.offline or made.card != _known(card):
             return made, _was_reported(made)
-        # The answer was lost on its way and the device decided alone: what happened at the gate
-        # is what the guard was shown.
-        Scan.objects.filter(pk=made.pk).update(**said)
+        # The answer was lost or came too late, and the device decided alone: what happened at the
+        # gate is what the guard was shown, and when.
+        Scan.objects.filter(pk=made.pk).update(at=when, **said)
         made.refresh_from_db()
     if made.card:
         recount(device.edition, made.card, made.zone_id, at=at)
