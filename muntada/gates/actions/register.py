@@ -28,7 +28,7 @@ from muntada.gates.models import Conflict, Device, Gate, Held, Presence, Scan
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.turns import in_turn
 
-CHUNK = 50  # scans in one transaction of a merge: other gates wait no longer than that
+CHUNK = 10  # scans in one transaction of a merge: other gates wait no longer than that
 
 
 @dataclass(frozen=True)
