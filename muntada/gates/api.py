@@ -23,6 +23,7 @@ from muntada.gates.cards import Card
 from muntada.gates.models import Device, Scan
 from muntada.kit.errors import RuleBroken
 from muntada.kit.throttle import address_of, too_many, well_done
+from muntada.kit.turns import in_turn
 
 type DeviceView = Callable[..., HttpResponse]
 LARGEST = 512 * 1024
@@ -172,7 +173,8 @@ def _seen(
     if waiting is not None and waiting != device.waiting:
         now["waiting"], is_due = waiting, True
     if is_due:
-        Device.objects.filter(pk=device.pk).update(**now)
+        with in_turn():
+            Device.objects.filter(pk=device.pk).update(**now)
 
 
 @for_devices

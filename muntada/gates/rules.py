@@ -36,6 +36,8 @@ CODE_LIVES = timedelta(minutes=30)
 SILENT = timedelta(minutes=2)
 # After this long without any contact a device forgets its list by itself.
 FORGET_AFTER = timedelta(hours=36)
+# Telephones keep their clocks within a second; a request may wait this long for a server.
+SLOW_NETWORK = timedelta(seconds=60)
 # A scan told as older than this is taken as this old: no device waits a month to be heard.
 OLDEST = timedelta(days=31)
 MOST_AT_ONCE = 500  # scans in one merge; a device sends the rest in the next
@@ -66,6 +68,16 @@ def why_not_this_way(*, gate: str, asked: str) -> Promise | None:
 def clamped(said: datetime, *, sent: datetime, received: datetime) -> datetime:
     """When a scan happened by the server's clock: the device's clock may be wrong by hours.
 
-    What lies between the scan and its sending is measured by one clock and can be trusted.
+    A little late is the network's slowness, not the clock's; more than that is the clock's error.
     """
-    return received - min(max(sent - said, timedelta()), OLDEST)
+    late = received - sent
+    if timedelta() <= late <= SLOW_NETWORK:
+        late = timedelta()
+    return max(min(_moved(said, late), received), received - OLDEST)
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment + by
+    except OverflowError:
+        return moment

@@ -17,7 +17,7 @@ from tests import world
 from tests.accreditation import cast
 
 NOW = world.OPENING  # Wednesday 23 June 2021, ten in the morning in Manama
-MINUTE = timedelta(minutes=1)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
 def zone(letter="A") -> Zone:

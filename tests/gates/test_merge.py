@@ -176,6 +176,25 @@ def test_of_a_lost_answer_an_entry_the_guard_refused_is_no_entry(tablet):
     assert (Scan.objects.get().verdict, cast.inside()) == ("revoked", set())
 
 
+def test_a_question_answered_long_after_the_guard_went_on_is_as_the_guard_lived_it(tablet):
+    """The server was starting: the entry waited at its door while the device told the exit."""
+    made, number = cast.badge(), uuid.uuid4()
+    tablet.scan(made.token, at=NOW + 2 * MINUTE, number=number)
+    tablet.merge(
+        told(made.token, "admitted", NOW, number=number),
+        told(made.token, "left", NOW + MINUTE, "exit"), at=NOW + 3 * MINUTE,
+    )  # fmt: skip
+    assert cast.inside() == set()
+    assert Scan.objects.get(number=number).at == NOW
+
+
+def test_a_slow_network_is_not_a_wrong_clock(tablet, clock):
+    tablet.tells(
+        line(cast.badge().token, at=NOW - 45 * cast.SECOND), sent_at=NOW - 40 * cast.SECOND
+    )
+    assert Scan.objects.get().at == NOW - 45 * cast.SECOND
+
+
 def test_a_clock_wrong_by_hours_is_taken_out(tablet, clock):
     """Three hours fast: told at what it calls one o'clock, of ten minutes before."""
     made = cast.badge()

@@ -1,5 +1,5 @@
 """State × door: the rule and the API say the same of every badge. (The device's own script is the
-third door; its table is tests/gates/test_on_the_device.py.)"""
+third door; its table is tests/browser/test_gate.py.)"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -26,8 +26,9 @@ from muntada.gates import cards, rules
 from muntada.gates.cards import Card
 from muntada.gates.models import Conflict, Device, Gate, Held, Presence, Scan
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.turns import in_turn
 
-CHUNK = 50  # scans in one transaction of a merge: other gates wait no longer than that
+CHUNK = 10  # scans in one transaction of a merge: other gates wait no longer than that
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def scan(
     ensure(rules.why_not_this_way(gate=device.gate.direction, asked=direction))
     card = cards.read(device.edition, code, public)
     try:
-        with transaction.atomic():
+        with in_turn():
             return Judged(_judge(device, card, number, direction, anyway, at), card)
     except IntegrityError:
         # Sent before, or twice at this instant: the line that is there is the scan.
@@ -133,7 +134,7 @@ def merge(
     read.sort(key=lambda line: (line[1].number, line[2].zone_id, line[0].at))
     done: dict[uuid.UUID, tuple[Scan, bool]] = {}
     for start in range(0, len(read), CHUNK):
-        with transaction.atomic():
+        with in_turn():
             for one, card, gate in read[start : start + CHUNK]:
                 when = rules.clamped(one.at, sent=sent_at, received=at)
                 done[one.number] = _take(device, gate, one, card, when=when, at=at)
@@ -162,11 +163,11 @@ def _take(
                   "card": _known(card), "at": when, **said},
     )  # fmt: skip
     if not is_new:
-        if made.verdict == one.verdict or made.card != _known(card):
+        if made.offline or made.card != _known(card):
             return made, _was_reported(made)
-        # The answer was lost on its way and the device decided alone: what happened at the gate
-        # is what the guard was shown.
-        Scan.objects.filter(pk=made.pk).update(**said)
+        # The answer was lost or came too late, and the device decided alone: what happened at the
+        # gate is what the guard was shown, and when.
+        Scan.objects.filter(pk=made.pk).update(at=when, **said)
         made.refresh_from_db()
     if made.card:
         recount(device.edition, made.card, made.zone_id, at=at)

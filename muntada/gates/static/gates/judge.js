@@ -65,7 +65,8 @@ export const bytes = (text) => Uint8Array.from(text.match(/../g) || [], (pair) =
 /** Days since 1970 of an ISO date, or of a moment in a time zone. */
 export const dayNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
 export const EPOCH = dayNumber("2020-01-01");
-export const today = (now, zone) => dayNumber(new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now));
+export const isoDay = (now, zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now);
+export const today = (now, zone) => dayNumber(isoDay(now, zone));
 
 const keys = new Map();
 async function publicKey(said) {

@@ -1,6 +1,6 @@
 // The gate: reads, judges, shows; goes on without a network and merges later.
 import { ask, be, Refused, ShutOut, Unreachable } from "./house.js";
-import { facts, dayNumber, judge, today } from "./judge.js";
+import { facts, dayNumber, isoDay, judge, today } from "./judge.js";
 import { forget, keep, kept, queue, queued, waiting, wipe } from "./store.js";
 import { look } from "./camera.js";
 import { sound } from "./sounds.js";
@@ -26,6 +26,7 @@ const counted = (forms, n) => fill(forms[plural.select(n)] || forms.other, { n: 
 // ── the list ────────────────────────────────────────────────────────────────
 function take(said) {
     if (said.whole) list = { ...said, cards: new Map(), inside: new Set() };
+    if (said.day !== list.day) list.inside.clear();  // each day begins with empty halls
     const { cards, inside, categories, ...rest } = said;
     Object.assign(list, rest, categories ? { categories } : {});
     for (const row of cards) list.cards.set(row[0], row);
@@ -37,14 +38,20 @@ let keptAt = 0;
 async function keepList(now) {
     if (!now && Date.now() - keptAt < 60000) return;
     keptAt = Date.now();
-    await keep("list", { ...list, cards: [...list.cards.values()], inside: [...list.inside], day: today(Date.now(), list.time_zone) });
+    await keep("list", { ...list, cards: [...list.cards.values()], inside: [...list.inside] });
+}
+
+/** Each day begins with empty halls, also on a device that has not heard of anybody since. */
+function morning() {
+    const day = isoDay(Date.now(), list.time_zone);
+    if (day !== list.day) { list.inside.clear(); list.count.inside = 0; list.day = day; }
 }
 
 async function openList() {
     const said = await kept("list");
     if (!said) return;
-    const isToday = said.day === today(Date.now(), said.time_zone);
-    list = { ...said, cards: new Map(said.cards.map((row) => [row[0], row])), inside: new Set(isToday ? said.inside : []) };
+    list = { ...said, cards: new Map(said.cards.map((row) => [row[0], row])), inside: new Set(said.inside) };
+    morning();
     if (Date.now() - Date.parse(list.as_of) > FORGET) { list.cards.clear(); list.inside.clear(); }
 }
 
@@ -131,6 +138,7 @@ async function live(asked) {
 }
 
 async function alone({ id, code, anyway, leaving }) {
+    morning();
     const known = await facts(code, list);
     const day = today(Date.now(), list.time_zone) - dayNumber(list.first_day);
     const said = judge(known.facts, { zone: list.gate.bit, today: day, leaving, once: list.gate.once && !anyway });
