@@ -182,3 +182,50 @@ def test_the_device_and_the_house_have_one_rule(page, live_server):
     )
     assert got == expected
     assert set(got) == set(admission.VERDICTS)
+
+
+def test_a_device_reads_codes_as_they_were_signed(page, live_server):
+    """Active, blocked since, issued after the last contact, forged, another edition’s."""
+    (private, public), (theirs, their_public) = tokens.new_keys(), tokens.new_keys()
+
+    def code(number, *, key=private, mark=public, days=0b110, zones=0b11):
+        token = tokens.Token(tokens.edition_mark(mark), number, FIRST, days, zones)
+        return tokens.sign(token, key)
+
+    def one_bit_more(text):
+        raw = bytearray(tokens.from_base45(text.removeprefix(tokens.PREFIX)))
+        raw[18] ^= 1  # a day
+        return tokens.PREFIX + tokens.base45(bytes(raw))
+
+    here, lost, new = (tokens.new_number() for _n in range(3))
+    asked = {
+        code(here): "admitted",
+        here: "admitted",
+        f"{here[:4]} {here[4:8]}-{here[8:]}".lower(): "admitted",
+        code(lost): "revoked",
+        lost: "revoked",
+        code(new): "admitted",
+        code(new, days=0b100): "wrong_day",
+        code(new, days=0b001): "expired",
+        code(new, zones=0b10): "wrong_zone",
+        new: "unknown",
+        one_bit_more(code(here)): "forged",
+        code(here, key=theirs): "forged",
+        "MB:ÉTÉ": "forged",
+        code(here, key=theirs, mark=their_public): "other_edition",
+        "https://metro.example/7": "unknown",
+    }
+    page.goto(f"{live_server.url}/gate/en/")
+    rows = [[here, "active", 1, 0b1, 0b10], [lost, "lost", 1, 0b1, 0b10]]
+    got = page.evaluate(
+        """async ([codes, rows, key, first]) => {
+            const { facts, judge } = await import("/static/gates/judge.js");
+            const cards = new Map(rows.map((row) => [row[0], row]));
+            const list = { public_key: key, first_day: first, cards, inside: new Set() };
+            const door = { zone: 0, today: 1 };
+            const said = async (code) => judge((await facts(code, list)).facts, door);
+            return Promise.all(codes.map(said));
+        }""",
+        [list(asked), rows, public.hex(), FIRST.isoformat()],
+    )
+    assert dict(zip(asked, got, strict=True)) == asked
