@@ -14,6 +14,7 @@ from muntada.accreditation import papers, rules, typeset
 from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import Badge, BadgeTemplate, SealedFile
 from muntada.conferences.models import Edition
+from muntada.kit.flags import flag
 from muntada.kit.languages import babel_locale, direction
 from muntada.kit.texts import Text
 
@@ -84,8 +85,20 @@ def _days(badge: Badge, edition: Edition, language: str) -> str:
     return joined.join(format_date(day, "d MMM", locale=locale) for day in days)
 
 
+def _flag(badge: Badge, template: BadgeTemplate, photos: dict[str, bytes]) -> str:
+    """The name of the flag among the pictures, where the template shows flags and there is one."""
+    application = badge.application
+    party = application.delegation.party if application.delegation else None
+    if not (template.shows_flag and party and party.is_state):
+        return ""
+    name = f"flag-{party.iso2.lower()}.png"
+    if name not in photos and (drawn := flag(party.iso2)):
+        photos[name] = drawn
+    return name if name in photos else ""
+
+
 def _said(
-    badge: Badge, template: BadgeTemplate, colours: dict[str, str], photo: str
+    badge: Badge, template: BadgeTemplate, colours: dict[str, str], photo: str, flag: str
 ) -> dict[str, Any]:
     application = badge.application
     names = [application.name_latin]
@@ -114,6 +127,7 @@ def _said(
         "number": badge.grouped,
         "token": badge.token,
         "photo": photo,
+        "flag": flag,
     }
 
 
@@ -141,7 +155,10 @@ def gathered(
         "title": _texts(edition.title, languages),
         "note": _texts(template.note or Text(), languages),
         "badges": [
-            _said(one, template, colours, of_application.get(one.application_id, ""))
+            _said(
+                one, template, colours, of_application.get(one.application_id, ""),
+                _flag(one, template, photos),
+            )
             for one in badges
         ],
     }  # fmt: skip
@@ -161,10 +178,11 @@ def preview(edition: Edition, template: BadgeTemplate, *, at: datetime) -> bytes
     languages = template.languages or ["en"]
     words = {
         "names": [_line("Leila Mansour-Haddad"), _line("ليلى منصور حداد")],
-        "party": _line("Ministry of Foreign Affairs"), "code": "XYZ" if template.shows_flag else "",
+        "party": _line("Ministry of Foreign Affairs"), "code": "",
         "function": _line("Minister Plenipotentiary") if template.shows_function else None,
         "category": [], "letter": "D", "colour": template.ink, "zones": [], "days": "",
         "days_rtl": False, "days_language": "en", "number": "0000 0000 0000", "photo": "",
+        "flag": "",
         "token": "MB:PREVIEW",
     }  # fmt: skip
     category = edition.accreditation_categories.order_by("position")[1:2].first()
@@ -179,6 +197,9 @@ def preview(edition: Edition, template: BadgeTemplate, *, at: datetime) -> bytes
     data, photos = gathered(edition, [], template, sheet=False, at=at)
     if template.shows_photo:
         words["photo"], photos["nobody.jpg"] = "nobody.jpg", papers.nobody()
+    host = edition.host_party
+    if template.shows_flag and host and (drawn := flag(host.iso2)):
+        words["flag"], photos["flag.png"] = "flag.png", drawn
     data["badges"] = [words]
     return typeset.badges_pdf(data, photos, more_fonts(), picture=True)
 

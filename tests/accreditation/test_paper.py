@@ -182,3 +182,18 @@ def test_pale_bands_and_a_pdf_as_logo_are_refused_with_a_sentence(as_user):
     assert look.layout == "centred"
     assert bytes(look.logo).startswith(b"\x89PNG")
     assert client.get(page + "preview.png").content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("iso2", "shows", "named"), [("EG", True, "flag-eg.png"), ("EG", False, ""), ("ZZ", True, "")]
+)
+def test_a_badge_has_the_flag_of_its_state_where_there_is_one(db, iso2, shows, named):
+    made = decide.approve(cast.submitted(), by=world.salma(), at=world.NOW)
+    party = made.application.delegation.party
+    party.iso2 = iso2
+    template = BadgeTemplate(edition=world.edition(), languages=["en"], shows_flag=shows)
+    data, pictures = documents.gathered(
+        world.edition(), [made], template, sheet=False, at=world.NOW
+    )
+    assert data["badges"][0]["flag"] == named
+    assert (named in pictures) is bool(named)

@@ -126,7 +126,7 @@ class BadgeTemplate(models.Model):
         _("colour of the paper"), max_length=7, validators=[COLOUR], default="#ffffff"
     )
     shows_photo = models.BooleanField(_("photo"), default=True)
-    shows_flag = models.BooleanField(_("code of the state"), default=True)
+    shows_flag = models.BooleanField(_("flag of the state"), default=True)
     shows_function = models.BooleanField(_("function"), default=True)
     note = TextField(_("note at the foot"), blank=True)
     logo = models.BinaryField(null=True, editable=False)
