@@ -132,6 +132,24 @@ def test_a_lost_badge_is_refused_and_a_device_shut_out_wipes_itself(tablet):
     assert names == []
 
 
+def test_a_device_that_needs_a_new_code_keeps_what_it_has_still_to_tell(tablet):
+    edition = cast.today()
+    laila = cast.badge("Laila Haddad")
+    page = tablet()
+    enrol(page, cast.code(cast.gate()))
+    page.context.set_offline(True)
+    expect(typed(page, laila.token)).to_have_attribute("data-verdict", "admitted")
+    device = edition.devices.get()
+    again = setup.new_device_code(device, by=world.salma(), at=cast.timezone.now())
+    page.context.set_offline(False)
+    expect(page.locator("#enrol")).to_be_visible(timeout=15000)
+    assert Scan.objects.count() == 0
+    page.locator("#code").fill(again)
+    page.locator("#enrol-form button").click()
+    expect(page.locator("#network")).to_have_attribute("data-waiting", "0", timeout=15000)
+    assert Scan.objects.get().verdict == "admitted"
+
+
 DAY = date(2021, 6, 23)
 FIRST = DAY - timedelta(days=1)
 

@@ -1,7 +1,9 @@
 // The house, asked over the network; every answer says whether it was reached at all.
 const ROOT = "/api/gates/v1/";
 export class Unreachable extends Error {}
-export class ShutOut extends Error {}
+export class ShutOut extends Error {
+    constructor({ sentence = "", wipe = false }) { super(sentence); this.wipe = wipe; }
+}
 export class Refused extends Error {}
 
 let secret = "";
@@ -26,6 +28,6 @@ export async function ask(path, { body, wait = 4000, raw = false } = {}) {
         throw error instanceof Unreachable ? error : new Unreachable(error.message);
     }
     const said = await answer.json().catch(() => ({}));
-    if (answer.status === 401) throw new ShutOut(said.sentence || "");
+    if (answer.status === 401) throw new ShutOut(said);
     throw new Refused(said.sentence || String(answer.status));
 }

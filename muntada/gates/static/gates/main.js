@@ -89,14 +89,16 @@ async function drain() {
 async function unreached(error) {
     online = false;
     if (error instanceof ShutOut) {
-        await wipe();
+        // Only who was shut out wipes all; who needs a new code keeps what it has still to tell.
+        if (error.wipe) await wipe(); else await keep("secret", null);
         list = null;
         be("");
         stopCamera?.();
         stopCamera = null;
         show("enrol");
         $("enrol-said").textContent = error.message;
-    } else if (!(error instanceof Unreachable) && !(error instanceof Refused)) throw error;
+    } else if (error instanceof Refused) complain(error.message);
+    else if (!(error instanceof Unreachable)) throw error;
 }
 
 // ── a scan ──────────────────────────────────────────────────────────────────
@@ -210,6 +212,7 @@ function complain(sentence) {
 }
 
 async function paint() {
+    if ($("gate").hidden) return;
     const n = await waiting().catch(() => 0);
     const state = $("network");
     state.className = online ? "pill" : "pill cut";
@@ -273,7 +276,7 @@ async function camera() {
     }
     $("video").hidden = !stopCamera;
     $("camera").setAttribute("aria-pressed", String(!!stopCamera));
-    if (stopCamera) await keep("camera", true); else await keep("camera", false);
+    await keep("camera", !!stopCamera);
 }
 
 $("enrol-form").addEventListener("submit", enrol);
