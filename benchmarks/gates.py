@@ -189,9 +189,11 @@ def crashes(server: Server, made: Conference, options: argparse.Namespace) -> No
     faults: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="muntada-crash-") as folder:
         rounds = Rounds(server, few, Path(folder), seed=options.seed)
-        for _n in range(options.rounds):
+        for n in range(1, options.rounds + 1):
             faults.update(rounds.run(options.round_seconds))
             connection.close()
+            if n % 10 == 0:
+                print(f"  after {n} rounds: {faults.total()} faults", flush=True)
         for name, many in rounds.done.items():
             row(f"  {name}", f"{many}")
     for name, many in faults.items():
