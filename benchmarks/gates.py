@@ -14,6 +14,7 @@ import gzip
 import json
 import os
 import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -237,6 +238,8 @@ def let_go() -> None:
 
 
 def main() -> None:
+    # Ended from outside, it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_said: sys.exit(1))
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--round-seconds", type=float, default=4)
