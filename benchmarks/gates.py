@@ -191,8 +191,11 @@ def crashes(server: Server, made: Conference, options: argparse.Namespace) -> No
     with tempfile.TemporaryDirectory(prefix="muntada-crash-") as folder:
         rounds = Rounds(server, few, Path(folder), seed=options.seed)
         for n in range(1, options.rounds + 1):
-            faults.update(rounds.run(options.round_seconds))
+            found = rounds.run(options.round_seconds)
+            faults.update(found)
             connection.close()
+            if any(found.values()):
+                print(f"  round {n}: { ({name: k for name, k in found.items() if k}) }", flush=True)
             if n % 10 == 0:
                 print(f"  after {n} rounds: {faults.total()} faults", flush=True)
         for name, many in rounds.done.items():

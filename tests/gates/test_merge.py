@@ -249,3 +249,18 @@ def _everything():
         sorted(Presence.objects.values_list("card", "inside", "day", "since", "changed_at")),
         conflicts(),
     )
+
+
+def test_an_exit_noted_too_late_goes_back_to_its_time_and_the_admissions_around_it_meet(tablet):
+    """It waited at a server that was starting; the device had noted it alone, long before."""
+    made, number = cast.badge(), uuid.uuid4()
+    south, west = (cast.Tablet(tablet.gate, name) for name in ("South", "West"))
+    tablet.merge(told(made.token, "admitted", NOW - 5 * MINUTE))
+    assert south.scan(made.token, NOW - 2 * MINUTE, "exit", number).verdict == "left"
+    assert west.scan(made.token, NOW - MINUTE).verdict == "admitted"
+    assert conflicts() == []
+    south.merge(told(made.token, "left", NOW - 9 * MINUTE, "exit", number))
+    assert conflicts() == [rules.TWICE]
+    found = Conflict.objects.get()
+    assert (found.first.device, found.second.device) == (tablet.device, west.device)
+    assert cast.inside() == {made.number}

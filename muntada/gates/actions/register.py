@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
@@ -162,16 +162,26 @@ def _take(
         defaults={"edition_id": device.edition_id, "gate": gate, "zone_id": gate.zone_id,
                   "card": _known(card), "at": when, **said},
     )  # fmt: skip
+    vacated = None
     if not is_new:
         if made.offline or made.card != _known(card):
             return made, _was_reported(made)
         # The answer was lost or came too late, and the device decided alone: what happened at the
         # gate is what the guard was shown, and when.
+        vacated = made.at if made.verdict == admission.LEFT else None
         Scan.objects.filter(pk=made.pk).update(at=when, **said)
         made.refresh_from_db()
     if made.card:
         recount(device.edition, made.card, made.zone_id, at=at)
-    return made, _report(made, card, gate, device.edition, day=day, at=at)
+    found = _wrong(made, card, gate, device.edition, day=day)
+    if vacated and gate.once:
+        found += _left_open(made, vacated, device.edition)
+    for kind, first, second in found:
+        Conflict.objects.get_or_create(
+            kind=kind, first=first, second=second,
+            defaults={"edition_id": made.edition_id, "reported_at": at},
+        )  # fmt: skip
+    return made, bool(found)
 
 
 def _was_reported(made: Scan) -> bool:
@@ -193,24 +203,20 @@ def recount(edition: Edition, card: str, zone_id: int, *, at: datetime) -> None:
     Presence.objects.filter(card=card, zone=zone_id).update(**now, changed_at=at)
 
 
-def _report(
-    made: Scan, card: Card, gate: Gate, edition: Edition, *, day: date, at: datetime
-) -> bool:
-    """Tell the desk what cannot be right; both scans stay."""
+type Wrong = tuple[str, Scan, Scan | None]
+
+
+def _wrong(made: Scan, card: Card, gate: Gate, edition: Edition, *, day: date) -> list[Wrong]:
+    """What the desk must hear of an admission; both scans stay."""
     if made.verdict != admission.ADMITTED:
-        return False
-    found: list[tuple[str, Scan, Scan | None]] = []
+        return []
+    found: list[Wrong] = []
     now = admission.judge(card.facts, zone="", day=day)
     if now in rules.WRONG_AT_THE_MERGE and _was_so_before(card, made.at):
         found.append((rules.BLOCKED, made, None))
     if made.card and gate.once:
         found += _twice(made, edition)
-    for kind, first, second in found:
-        Conflict.objects.get_or_create(
-            kind=kind, first=first, second=second,
-            defaults={"edition_id": made.edition_id, "reported_at": at},
-        )  # fmt: skip
-    return bool(found)
+    return found
 
 
 def _was_so_before(card: Card, moment: datetime) -> bool:
@@ -227,10 +233,25 @@ def _was_so_before(card: Card, moment: datetime) -> bool:
     return entries.filter(verb__in=blocked, after__issue=badge.issue).exists()
 
 
-def _twice(made: Scan, edition: Edition) -> list[tuple[str, Scan, Scan | None]]:
+def _moving(made: Scan) -> QuerySet[Scan]:
+    """Admissions and exits of the same card at the same zone."""
+    return Scan.objects.filter(card=made.card, zone=made.zone_id, verdict__in=rules.EFFECTIVE)
+
+
+def _left_open(made: Scan, vacated: datetime, edition: Edition) -> list[Wrong]:
+    """An exit noted too late goes back to its own time: the admissions around its place meet."""
+    before = _moving(made).filter(at__lt=vacated).order_by("-at", "-id").first()
+    after = _moving(made).filter(at__gte=vacated).order_by("at", "id").first()
+    if before is None or after is None or after.anyway:
+        return []
+    both_in = before.verdict == after.verdict == admission.ADMITTED
+    same_day = cards.today(edition, before.at) == cards.today(edition, after.at)
+    return [(rules.TWICE, before, after)] if both_in and same_day else []
+
+
+def _twice(made: Scan, edition: Edition) -> list[Wrong]:
     """An admission just before or just after, with no exit between, on the same day."""
-    moving = Scan.objects.filter(card=made.card, zone=made.zone_id, verdict__in=rules.EFFECTIVE)
-    moving = moving.exclude(pk=made.pk)
+    moving = _moving(made).exclude(pk=made.pk)
     earlier = Q(at__lt=made.at) | Q(at=made.at, pk__lt=made.pk)
     before = moving.filter(earlier).order_by("-at", "-id").first()
     after = moving.exclude(earlier).order_by("at", "id").first()
@@ -243,7 +264,7 @@ def _twice(made: Scan, edition: Edition) -> list[tuple[str, Scan, Scan | None]]:
             and cards.today(edition, other.at) == day
         )
 
-    found: list[tuple[str, Scan, Scan | None]] = []
+    found: list[Wrong] = []
     if before and is_the_same_day(before) and not made.anyway:
         found.append((rules.TWICE, before, made))
     if after and is_the_same_day(after) and not after.anyway:
