@@ -1,10 +1,6 @@
 """What the officer of the list of speakers and the chair type."""
 
-import io
-import re
-import zipfile
 from typing import Any
-from xml.etree import ElementTree
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,13 +11,13 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
 from muntada.floor.models import Floor, Speech
+from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import SELF_NAMES
+from muntada.kit.reading import LARGEST, text_of
 from muntada.kit.texts import TextFormField
 from muntada.parties.models import Group
 
 LONGEST = 200_000  # characters
-LARGEST = 4 * 1024 * 1024
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class DelegationChoice(forms.ModelChoiceField):
@@ -171,13 +167,13 @@ class InterpreterForm(forms.Form):
 
 
 class TextForm(forms.Form):
-    """A statement's text: typed, or read from a .txt or .docx file, which is not kept itself."""
+    """A statement's text: typed, or read from a file, which is not kept itself."""
 
     text = forms.CharField(
         label=_("Text"), widget=forms.Textarea(attrs={"rows": 12}), required=False,
         max_length=LONGEST,
     )  # fmt: skip
-    file = forms.FileField(label=_("Or a file (.txt, .docx)"), required=False)
+    file = forms.FileField(label=_("Or a file (text, .docx, PDF)"), required=False)
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -189,30 +185,11 @@ class TextForm(forms.Form):
 
 
 def read_text(file: UploadedFile) -> str:
-    """The words of a .txt or .docx file. Raises ValidationError with a sentence."""
-    if (file.size or 0) > LARGEST:
-        raise forms.ValidationError(_("This file is larger than 4 MB. Send the text alone."))
-    content = file.read()
-    if content.startswith(b"PK"):
-        return _from_docx(content)[:LONGEST]
-    if b"\x00" in content[:2000]:
-        raise forms.ValidationError(_("This is neither a text nor a .docx file. Save it as one."))
+    """The words of a file. Raises ValidationError with a sentence; nothing is cut off unsaid."""
     try:
-        return content.decode("utf-8-sig")[:LONGEST]
-    except UnicodeDecodeError as error:
-        raise forms.ValidationError(_("This text is not in UTF-8. Save it as UTF-8.")) from error
-
-
-def _from_docx(content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if parts.getinfo("word/document.xml").file_size > 10 * LARGEST:
-                raise forms.ValidationError(_("This file is too large once unpacked."))
-            document = parts.read("word/document.xml")
-        if b"<!DOCTYPE" in document or b"<!ENTITY" in document:
-            raise ValueError
-        root = ElementTree.fromstring(document)  # noqa: S314 - no entities: refused above
-    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError) as error:
-        raise forms.ValidationError(_("This .docx file cannot be read. Save it again.")) from error
-    lines = ["".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+        said = text_of(file.read(LARGEST + 1))
+    except RuleBroken as error:
+        raise forms.ValidationError(str(error)) from error
+    if len(said) > LONGEST:
+        raise forms.ValidationError(_("This text is longer than a statement can be. Shorten it."))
+    return said

@@ -239,9 +239,10 @@ def test_the_press_office_neither_sees_nor_keeps_the_list(hall, as_user):
     ("name", "content", "said"),
     [
         ("a.txt", "كلمة الوفد".encode(), ""),
-        ("a.txt", b"\xff\xfe\x00bad", "neither a text nor"),
+        ("old.txt", "كلمة الوفد أمام المؤتمر".encode("cp1256"), ""),
+        ("a.txt", b"\x00\x01\x02\x03bad", "neither text nor"),
         ("a.docx", b"PK not a zip", "cannot be read"),
-        ("a.txt", "été".encode("latin-1"), "not in UTF-8"),
+        ("a.txt", b"peace " * 40_000, "longer than a statement can be"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_with_a_sentence(hall, as_user, name, content, said):
