@@ -10,8 +10,9 @@ from time import monotonic
 import numpy as np
 from ortools.linear_solver import pywraplp
 
+from muntada.planning.meetings.costs import Costs
 from muntada.planning.meetings.grid import NOBODY
-from muntada.planning.meetings.prices import Costs, Prices
+from muntada.planning.meetings.prices import Prices
 
 _DEAR = 1000.0
 _Place = tuple[int, int, int, int]  # ask, slot, kind of room, interpreter

@@ -18,41 +18,19 @@ Arrays: A asks, P principals, K kinds of rooms, I interpreters, S slots of `step
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
 
 from muntada.planning.meetings.board import Board
+from muntada.planning.meetings.costs import Array, By, Costs, Group, Use, shares
 from muntada.planning.meetings.grid import NOBODY, Ask, Grid, Spot, fits, ticks_in
 
-_Array = NDArray[np.float64]
 _NEVER = 1e12
 _UNCAPPED = 1e9
 _HOT, _COLD = 0.15, 0.005
 _LONG, _SHORT = 0.15, 0.003
-
-
-@dataclass
-class _Group:
-    """Asks of one length that can have the same rooms and interpreters.
-
-    `slots`: those at which one of them could begin; `when`: (A, slots), 0 or for ever.
-    """
-
-    asks: NDArray[np.int64]
-    length: int
-    kinds: tuple[int, ...]
-    interpreters: tuple[int, ...]
-    interpreted: bool
-    who: NDArray[np.int64]
-    parties: NDArray[np.int64]
-    slots: NDArray[np.int64]
-    when: _Array
-    by_principal: "_By"
-    by_party: "_By"
 
 
 class Prices:
@@ -90,17 +68,17 @@ class Prices:
 
     # What does not change
 
-    def _row(self, ticks: int) -> _Array:
+    def _row(self, ticks: int) -> Array:
         row = np.full(self.slots, _NEVER)
         row[[tick // self.each for tick in ticks_in(ticks) if tick % self.each == 0]] = 0
         return row
 
-    def _opened(self) -> dict[tuple[int, int], _Array]:
+    def _opened(self) -> dict[tuple[int, int], Array]:
         lengths = {ask.length for ask in self.grid.asks}
         kinds = range(len(self.grid.kinds))
         return {(k, d): self._row(self.grid.opens(k, d)) for k in kinds for d in lengths}
 
-    def _on_duty(self) -> dict[tuple[int, int], _Array]:
+    def _on_duty(self) -> dict[tuple[int, int], Array]:
         lengths = {ask.length for ask in self.grid.asks}
         return {
             (i, d): self._row(fits(voice.free, d))
@@ -108,7 +86,7 @@ class Prices:
             for d in lengths
         }
 
-    def _grouped(self) -> list[_Group]:
+    def _grouped(self) -> list[Group]:
         like: dict[tuple[object, ...], list[int]] = {}
         for i, ask in enumerate(self.grid.asks):
             if self.value[i] > 0 and self._counts(ask):
@@ -123,14 +101,14 @@ class Prices:
     def _between_steps(self, ask: Ask) -> bool:
         return any(tick % self.each for tick in ticks_in(ask.starts))
 
-    def _group(self, asks: list[int]) -> _Group:
+    def _group(self, asks: list[int]) -> Group:
         those = [self.grid.asks[i] for i in asks]
         one = those[0]
         when = np.array([self._row(ask.starts) for ask in those])
         slots = np.flatnonzero(when.min(axis=0) == 0)
         who = np.array([ask.who for ask in those])
         parties = np.array([ask.parties for ask in those])
-        return _Group(
+        return Group(
             np.array(asks),
             one.length,
             one.kinds,
@@ -140,8 +118,8 @@ class Prices:
             parties,
             slots,
             when[:, slots],
-            _By(who),
-            _By(parties),
+            By(who),
+            By(parties),
         )
 
     # The bound
@@ -158,7 +136,7 @@ class Prices:
             self._move(_LONG * (_SHORT / _LONG) ** cooling)
         return self.bound
 
-    def see(self, bound: float, use: _Array) -> None:
+    def see(self, bound: float, use: Array) -> None:
         """Take note of the bound at these prices and of what requests would use beyond it."""
         self._beyond = use
         if bound < self.bound:
@@ -211,7 +189,7 @@ class Prices:
                 self._put_cheaply(board, i, costs)
         self.all[:] = now
 
-    def _put_cheaply(self, board: Board, i: int, costs: "Costs") -> None:
+    def _put_cheaply(self, board: Board, i: int, costs: Costs) -> None:
         ask = self.grid.asks[i]
         people = sum(costs.people(ask.length)[one] for one in ask.who)
         best: tuple[float, Spot] | None = None
@@ -253,7 +231,7 @@ class Prices:
         hours = [(people, slots), (kinds, slots), (voices, slots), (voices, slots)]
         return [*hours, (voices, grid.days), (len(grid.caps), grid.days)]
 
-    def _views(self, flat: _Array) -> list[_Array]:
+    def _views(self, flat: Array) -> list[Array]:
         """People, rooms, interpreters, their spans and days, and caps; the last entry is `tops`."""
         views, place = [], 0
         for rows, columns in self._shapes:
@@ -261,7 +239,7 @@ class Prices:
             place += rows * columns
         return views
 
-    def _limits(self) -> _Array:
+    def _limits(self) -> Array:
         """What there is of everything priced, in the order of the prices."""
         voices = self.grid.voices
         parts = [
@@ -274,16 +252,16 @@ class Prices:
         ]
         return np.concatenate([*(part.ravel() for part in parts), [-self.least_top]])
 
-    def _relaxed(self, heat: float) -> tuple[float, _Array]:
+    def _relaxed(self, heat: float) -> tuple[float, Array]:
         """The bound at these prices, and what would be used less what there is."""
         use = np.zeros_like(self.all)
         price_of_top, tops, profit = float(self.all[-1]), 0.0, 0.0
-        costs, taken = Costs(self), _Use(self)
+        costs, taken = Costs(self), Use(self)
         for group in self.groups:
             worth = self.value[group.asks] + price_of_top * self.top[group.asks]
             cost, kinds, voices = costs.soft(group, heat)
             profit += float(np.maximum(worth - costs.least(group), 0).sum())
-            share = _shares((worth[:, None] - cost) / heat)
+            share = shares((worth[:, None] - cost) / heat)
             tops += float(self.top[group.asks] @ share.sum(axis=1))
             taken.add(group, share, kinds, voices)
         taken.total(self._views(use))
@@ -323,7 +301,7 @@ class Prices:
         for column in range(first, min(first + many, columns)):
             yield before + row * columns + column, float(much)
 
-    def _each_voice(self, limits: list[float], like: _Array) -> _Array:
+    def _each_voice(self, limits: list[float], like: Array) -> Array:
         return np.broadcast_to(np.array(limits).reshape(-1, 1), like.shape)
 
 
@@ -354,197 +332,3 @@ class Within:
         ask, slot = self._asks[i], spot.start // self._each
         cost = self._costs.place(ask, slot, spot.kind, spot.interpreter)
         return cost <= self._spare[i]
-
-
-class _Use:
-    """What the requests would take at their cheap places, counted first by where they begin."""
-
-    def __init__(self, prices: Prices) -> None:
-        self.prices, self.grid = prices, prices.grid
-        self._begins: dict[int, tuple[_Array, ...]] = {}
-        self._caps = np.zeros_like(prices.caps)
-
-    def add(self, group: _Group, share: _Array, kinds: _Array, voices: _Array | None) -> None:
-        """`share`: (A, slots), how much of each ask begins in each slot."""
-        like = self.prices.people, self.prices.rooms, self.prices.voices
-        if group.length not in self._begins:
-            self._begins[group.length] = tuple(np.zeros_like(one) for one in like)
-        of_people, of_rooms, of_voices = self._begins[group.length]
-        people = group.by_principal
-        of_people[people.ones[:, None], group.slots] += people.sums(share)
-        together = share.sum(axis=0)
-        for kind, part in zip(group.kinds, kinds, strict=True):
-            of_rooms[kind, group.slots] += together * part
-        for voice, part in zip(
-            group.interpreters, voices if voices is not None else (), strict=False
-        ):
-            of_voices[voice, group.slots] += together * part
-        if self.prices.any_caps:
-            parties = group.by_party
-            of_parties = parties.sums(share)
-            day = group.slots * self.prices.each // self.grid.day
-            for number in range(self.grid.days):
-                self._caps[parties.ones, number] += of_parties[:, day == number].sum(axis=1)
-
-    def total(self, used: list[_Array]) -> None:
-        people, rooms, voices, spans, days, caps = used
-        each, grid = self.prices.each, self.grid
-        caps += self._caps
-        for length, (of_people, of_rooms, of_voices) in self._begins.items():
-            covers, works = -(-length // each), length // each
-            people += _behind(of_people, covers)
-            for k, kind in enumerate(grid.kinds):
-                rooms[k] += _behind(of_rooms[k : k + 1], -(-(length + kind.turn) // each))[0]
-            voices += _behind(of_voices, covers)
-            work = _behind(of_voices, works)
-            for i, voice in enumerate(grid.voices):
-                spans[i] += _ahead(work[i : i + 1], voice.within // each)[0]
-            days += work.reshape(len(work), grid.days, grid.day // each).sum(axis=2)
-
-
-class Costs:
-    """Costs of places at the prices of this moment."""
-
-    def __init__(self, prices: Prices) -> None:
-        self.prices, self.grid = prices, prices.grid
-        self._people: dict[int, _Array] = {}
-        self._rooms: dict[tuple[int, int], _Array] = {}
-        self._voices: dict[tuple[int, int], _Array] = {}
-        self._caps = np.repeat(prices.caps, self.grid.day // prices.each, axis=1)
-        self._choices: dict[object, _Array] = {}
-        self._last_group: _Group | None = None
-        self._last_people = np.zeros((0, 0))
-
-    def people(self, length: int) -> _Array:
-        """(P, S): the cost of a principal's time from a slot on."""
-        if length not in self._people:
-            self._people[length] = _ahead(self.prices.people, -(-length // self.prices.each))
-        return self._people[length]
-
-    def room(self, kind: int, length: int) -> _Array:
-        key = kind, length
-        if key not in self._rooms:
-            slots = -(-(length + self.grid.kinds[kind].turn) // self.prices.each)
-            cost = _ahead(self.prices.rooms[kind : kind + 1], slots)[0]
-            self._rooms[key] = cost + self.prices._open[key]
-        return self._rooms[key]
-
-    def voice(self, one: int, length: int) -> _Array:
-        key = one, length
-        if key not in self._voices:
-            prices, each = self.prices, self.prices.each
-            cost = _ahead(prices.voices[one : one + 1], -(-length // each))[0]
-            within, works = self.grid.voices[one].within // each, length // each
-            spent = _behind(prices.spans[one : one + 1], within)
-            cost = cost + _ahead(spent, works)[0]
-            cost += works * np.repeat(prices.days[one], self.grid.day // each)
-            self._voices[key] = cost + prices._duty[key]
-        return self._voices[key]
-
-    def place(self, ask: Ask, slot: int, kind: int, voice: int) -> float:
-        """The cost of one place of one ask."""
-        cost = self.room(kind, ask.length)[slot]
-        if voice != NOBODY:
-            cost += self.voice(voice, ask.length)[slot]
-        people = self.people(ask.length)
-        cost += sum(people[one, slot] for one in ask.who)
-        if self.prices.any_caps:
-            cost += sum(self._caps[party, slot] for party in ask.parties)
-        return float(cost)
-
-    def of(self, group: _Group) -> tuple[_Array, NDArray[np.int64], NDArray[np.int64] | None]:
-        """(A, slots) costs, and for any slot the cheapest kind of room and interpreter."""
-        rooms = self._rows("room", group)
-        kind, voice = np.array(group.kinds)[rooms.argmin(axis=0)], None
-        if group.interpreted:
-            voices = self._rows("voice", group)
-            voice = np.array(group.interpreters)[voices.argmin(axis=0)]
-        return self._people_of(group) + self._place(group), kind, voice
-
-    def least(self, group: _Group) -> _Array:
-        """(A,): the cost of each ask's cheapest place."""
-        return np.asarray((self._people_of(group) + self._place(group)).min(axis=1))
-
-    def soft(self, group: _Group, heat: float) -> tuple[_Array, _Array, _Array | None]:
-        """Costs (A, slots) as soft minima, and how rooms and interpreters share each slot."""
-        place, kinds = _soft_minimum(self._rows("room", group), heat)
-        voices = None
-        if group.interpreted:
-            spoken, voices = _soft_minimum(self._rows("voice", group), heat)
-            place = place + spoken
-        return self._people_of(group) + place, kinds, voices
-
-    def _place(self, group: _Group) -> _Array:
-        cost = self._rows("room", group).min(axis=0)
-        if group.interpreted:
-            cost = cost + self._rows("voice", group).min(axis=0)
-        return np.asarray(cost)
-
-    def _people_of(self, group: _Group) -> _Array:
-        """(A, slots): the time of those who meet and their parties' caps. Kept for the group."""
-        if self._last_group is group:
-            return self._last_people
-        slots = group.slots
-        people = self.people(group.length)[:, slots]
-        cost = group.when.copy()
-        for who in group.who.T:
-            cost += people[who]
-        if self.prices.any_caps:
-            caps = self._caps[:, slots]
-            for party in group.parties.T:
-                cost += caps[party]
-        self._last_group, self._last_people = group, cost
-        return cost
-
-    def _rows(self, what: str, group: _Group) -> _Array:
-        """(kinds or interpreters, slots): the cost of each in the group's slots."""
-        ones = group.kinds if what == "room" else group.interpreters
-        key = what, ones, group.length
-        if key not in self._choices:
-            cost = self.room if what == "room" else self.voice
-            self._choices[key] = np.array([cost(one, group.length) for one in ones])
-        return self._choices[key][:, group.slots]
-
-
-class _By:
-    """Sums of asks by their members. `ones`: the members there are, in order."""
-
-    def __init__(self, members: NDArray[np.int64]) -> None:
-        """`members`: (A, k), those of each ask."""
-        order = np.argsort(members, axis=None, kind="stable")
-        self._asks = order // members.shape[1]
-        self.ones, self._begins = np.unique(members.ravel()[order], return_index=True)
-
-    def sums(self, rows: _Array) -> _Array:
-        """(ones, slots): the sum of the rows of each member's asks. `rows`: (A, slots)."""
-        return np.add.reduceat(rows[self._asks], self._begins, axis=0)
-
-
-def _soft_minimum(rows: _Array, heat: float) -> tuple[_Array, _Array]:
-    """The soft minimum of each column, and each row's share of it."""
-    least = rows.min(axis=0)
-    near = np.exp((least - rows) / heat)
-    together = near.sum(axis=0)
-    return least - heat * np.log(together), near / together
-
-
-def _shares(gains: _Array) -> _Array:
-    """(A, slots): how an ask spreads over its slots, not being met (a gain of 0) among them."""
-    most = np.maximum(gains.max(axis=1, keepdims=True), 0)
-    each = np.exp(gains - most)
-    return np.asarray(each / (each.sum(axis=1, keepdims=True) + np.exp(-most)))
-
-
-def _ahead(rows: _Array, slots: int) -> _Array:
-    """Sums over `slots` columns from each column on."""
-    total = np.zeros((rows.shape[0], rows.shape[1] + slots))
-    np.cumsum(rows, axis=1, out=total[:, 1 : rows.shape[1] + 1])
-    total[:, rows.shape[1] + 1 :] = total[:, rows.shape[1] : rows.shape[1] + 1]
-    return total[:, slots:] - total[:, : rows.shape[1]]
-
-
-def _behind(rows: _Array, slots: int) -> _Array:
-    """Sums over `slots` columns up to each column."""
-    total = np.zeros((rows.shape[0], rows.shape[1] + slots))
-    np.cumsum(rows, axis=1, out=total[:, slots:])
-    return np.asarray(total[:, slots:] - total[:, : rows.shape[1]], dtype=float)
