@@ -96,11 +96,3 @@ def judge(facts: Facts, *, zone: str, day: date, leaving: bool = False, once: bo
     if once and facts.inside:
         return ALREADY_INSIDE
     return ADMITTED
-
-
-def why_not_admit(
-    facts: Facts, *, zone: str, day: date, leaving: bool = False, once: bool = False
-) -> Promise | None:
-    """The sentence for the guard, or nothing where the badge may pass."""
-    verdict = judge(facts, zone=zone, day=day, leaving=leaving, once=once)
-    return None if verdict in (ADMITTED, LEFT) else VERDICTS[verdict][1]

@@ -28,8 +28,6 @@ CATEGORIES: list[tuple[str, str, dict[str, str], str, str, str, list[str], bool,
     ("secretariat", "secretariat", {"en": "Secretariat", "ar": "الأمانة", "fr": "Secrétariat", "ru": "Секретариат"}, "R", "#1b2326", "ABCDE", ["photo"], False, 0, False, False),
     ("temporary", "temporary", {"en": "Temporary pass", "ar": "تصريح مؤقت", "fr": "Laissez-passer temporaire", "ru": "Временный пропуск"}, "Z", "#8f5a28", "B", ["identity"], False, 0, False, False),
 ]  # fmt: skip
-# Where a member of a delegation goes when nothing else is said.
-OF_MEMBERS = {"press": "press", "technical": "technical"}
 TEMPLATE = {"en": "Badge A6", "ar": "بطاقة A6", "fr": "Badge A6", "ru": "Бейдж A6"}
 CARD = {"en": "Card", "ar": "بطاقة صغيرة", "fr": "Carte", "ru": "Карточка"}
 NOTE = {

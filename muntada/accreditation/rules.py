@@ -263,8 +263,3 @@ def is_late(*, submitted: datetime | None, deadline: datetime | None) -> bool:
 
 def seen_from_outside(state: str) -> str:
     return SEEN_OUTSIDE.get(state, state)
-
-
-def days_between(first: date, last: date) -> list[str]:
-    """Every day as it is kept: ISO dates."""
-    return [date.fromordinal(n).isoformat() for n in range(first.toordinal(), last.toordinal() + 1)]

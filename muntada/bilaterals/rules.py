@@ -91,7 +91,6 @@ MEETING_STATES = [
     (CANCELLED, pgettext_lazy("meeting", "cancelled")),
 ]
 LIVE = (PLANNED, PUBLISHED, CONFIRMED)
-TOLD = (PUBLISHED, CONFIRMED, HELD, CANCELLED)
 STEPS: Steps = {
     "publish": step(PLANNED, to=PUBLISHED),
     "confirm": step(PUBLISHED, to=CONFIRMED),
@@ -153,7 +152,6 @@ READOUT_SIDES = [
     (JOINT, _("agreed by both")),
 ]
 
-TOP_PRIORITY, LOWEST_PRIORITY = 1, 3
 PRIORITIES = [(1, _("top")), (2, _("usual")), (3, _("if there is time"))]
 SHORTEST, LONGEST = 5, 240
 """Minutes a meeting may last at all; an edition's arrangements are narrower."""

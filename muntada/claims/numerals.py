@@ -5,7 +5,6 @@ import re
 from muntada.claims import lexicon
 from muntada.claims.text import Word, folded
 
-MOST_ORDINAL = 99
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

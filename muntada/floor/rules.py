@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import ceil
 
 from django.utils.functional import Promise
@@ -87,13 +87,6 @@ def words_in(text: str) -> int:
 def minutes_for(words: int) -> int:
     """Whole minutes a text of so many words takes at 105 words a minute, one at least."""
     return max(1, ceil(words / WORDS_A_MINUTE)) if words else 0
-
-
-def elapsed(
-    *, began: datetime, at: datetime, paused_at: datetime | None, paused: timedelta
-) -> timedelta:
-    """Time spoken, without the pauses."""
-    return (paused_at or at) - began - paused
 
 
 def why_not_inscribe(*, list_is_open: bool, kind: str, state: str, already: bool) -> Promise | None:

@@ -34,8 +34,6 @@ CODE_LENGTH = 8
 CODE_LIVES = timedelta(minutes=30)
 # A device that was not heard of for this long is shown as silent.
 SILENT = timedelta(minutes=2)
-# After this long without any contact a device forgets its list by itself.
-FORGET_AFTER = timedelta(hours=36)
 # Telephones keep their clocks within a second; a request may wait this long for a server.
 SLOW_NETWORK = timedelta(seconds=60)
 # A scan told as older than this is taken as this old: no device waits a month to be heard.

@@ -34,9 +34,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def invited(self) -> "InvitationQuerySet":
         return self.filter(state=rules.INVITED)
 
-    def awaiting_reply(self) -> "InvitationQuerySet":
-        return self.invited().filter(answer__in=[rules.NO_REPLY, rules.TENTATIVE])
-
     def coming(self) -> "InvitationQuerySet":
         return self.invited().filter(answer__in=rules.COMING)
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from muntada.planning.precedence import Ladder, presets
+
 PRECEDENCE, SEATING, FLAGS, SPEAKERS, PARTICIPANTS = (
     "precedence", "seating", "flags", "speakers", "participants",
 )  # fmt: skip
@@ -31,9 +33,16 @@ RULES = [
 RULE_CODES = [code for code, _name in RULES]
 FIRST, LAST = "first", "last"
 HOST_PLACES = [(FIRST, _("first")), (LAST, _("last"))]
+
+
+def _codes(ladder: Ladder) -> list[str]:
+    """The rules of a ladder of the planner; ranks, alphabet and lot are the edition's own."""
+    return [rule.code for rule in ladder.rules]
+
+
 # Where each order begins; every one of them is the host's to change.
 DEFAULTS: dict[str, list[str]] = {
-    PRECEDENCE: ["host", "group", "level", "took_office", "founded", "alphabet"],
+    PRECEDENCE: _codes(presets.defence_conference()),
     SEATING: ["group", "alphabet"],
     SPEAKERS: ["group", "level", "took_office", "founded", "alphabet"],
     FLAGS: ["host", "group", "alphabet"],
@@ -41,14 +50,17 @@ DEFAULTS: dict[str, list[str]] = {
 }
 PRESETS: dict[str, tuple[Promise, list[str]]] = {
     "defence": (_("Defence conference"), DEFAULTS[PRECEDENCE]),
-    "assembly": (_("UN General Assembly: the alphabet from the drawn seat"), ["group", "alphabet"]),
+    "assembly": (
+        _("UN General Assembly: the alphabet from the drawn seat"),
+        _codes(presets.general_assembly(starts_at="", starts_name="")),
+    ),
     "kananaskis": (
         _("G8 Kananaskis: host, rank, time in office"),
-        ["host", "level", "took_office"],
+        _codes(presets.kananaskis()),
     ),
     "seoul": (
         _("G20 Seoul: next and previous chair beside the host, then rank and time in office"),
-        ["function", "group", "level", "took_office", "founded"],
+        _codes(presets.seoul()),
     ),
     "lot": (_("By lot alone"), ["lot"]),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from muntada.bilaterals.desk.windows import covers
-from muntada.planning.meetings.problem import Interpreter, Meeting, Plan, Problem
+from muntada.planning.meetings.problem import Interpreter, Meeting, Problem
 
 STEP, TIMES, SMALL, LEVEL, CLOSED, ROOM = "step", "times", "small", "level", "closed", "room"
 AWAY, PERSON, WALK, CAP, DOOR, ORDER = "away", "person", "walk", "cap", "door", "order"
@@ -192,12 +192,6 @@ def _tired(one: Interpreter, held: list[Held]) -> Iterator[Refusal]:
 
 def _minutes(start: datetime, end: datetime) -> int:
     return int((end - start).total_seconds()) // 60
-
-
-def why_not_there(problem: Problem, plan: Plan, meeting: Meeting) -> list[Refusal]:
-    """What one meeting of the plan, put elsewhere, would run into."""
-    others = [one for one in plan.meetings if one.request != meeting.request]
-    return Standing(problem, others).why_not(meeting)
 
 
 def standing(problem: Problem, meetings: Iterable[Meeting]) -> tuple[list[Meeting], list[str]]:

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from muntada.accounts.doors import user_of
 from muntada.audit.actions import record
-from muntada.bilaterals import rules
 from muntada.bilaterals.models import Meeting, Notice, Request
 from muntada.bilaterals.queries import sides_of
 from muntada.conferences.models import Edition
@@ -65,8 +64,3 @@ def note_opening(request: HttpRequest, asked: Request) -> None:
     if not sides_of(user, asked):
         record("request.opened", asked, by=user, at=now)
     Notice.objects.filter(user=user, request=asked).unread().update(read_at=now)
-
-
-def name_of_side(asked: Request, side: str) -> str:
-    party = asked.counterpart if side == rules.COUNTERPART else asked.delegation
-    return str(party.party)

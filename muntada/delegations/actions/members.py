@@ -15,8 +15,6 @@ from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
 from muntada.people.models import Person
 
-PERSON_FIELDS = ("name", "form_of_address", "email", "languages")
-
 
 def _locked(delegation: Delegation) -> Delegation:
     """Two confirmations at once wait for one another here (SQLite has one writer anyway)."""

@@ -7,7 +7,6 @@ from muntada.planning.seating.problem import Plan, Problem
 
 TWICE, UNSEATED, STRANGER, NO_SEAT = "twice", "unseated", "stranger", "no_seat"
 APART, WHEELCHAIR, BEHIND, HONOUR = "apart", "wheelchair", "behind", "honour"
-HARD = (TWICE, UNSEATED, STRANGER, NO_SEAT, APART, WHEELCHAIR, BEHIND)
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,6 @@ class Kind:
     wheelchair: bool
     only: str = ""
 
-    def talks_with(self, other: "Kind") -> bool:
-        return bool(self.languages & other.languages)
-
 
 @dataclass(frozen=True)
 class Shared:
