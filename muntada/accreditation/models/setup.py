@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.accreditation import rules, vault
@@ -69,7 +70,7 @@ class Zone(models.Model):
     """A part of the venue, printed on badges as a letter on a colour."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="zones")
-    letter = models.CharField(_("letter"), max_length=4)
+    letter = models.CharField(pgettext_lazy("of a zone", "letter"), max_length=4)
     name = TextField(_("name"))
     colour = models.CharField(_("colour"), max_length=7, validators=[COLOUR], default="#1b5e6b")
     # The place of this zone in a badge's signed bits; given once, never reused.
