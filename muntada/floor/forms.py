@@ -170,7 +170,8 @@ class TextForm(forms.Form):
     """A statement's text: typed, or read from a file, which is not kept itself."""
 
     text = forms.CharField(
-        label=_("Text"), widget=forms.Textarea(attrs={"rows": 12}), required=False,
+        label=_("Text"), required=False,
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         max_length=LONGEST,
     )  # fmt: skip
     file = forms.FileField(label=_("Or a file (text, .docx, PDF)"), required=False)
