@@ -192,40 +192,61 @@ class Rounds:
         from muntada.gates.models import Conflict, Presence, Scan
 
         told = {key: one for n in range(4) for key, one in read_log(self.folder / f"{n}").items()}
-        rows = sorted(
-            Scan.objects.values_list("id", "number", "card", "verdict", "at"),
-            key=lambda row: told.get(str(row[1]), {}).get("at", 0),
-        )
-        register = Counter(str(row[1]) for row in rows)
-        inside: dict[str, bool] = {}
-        last: dict[str, int] = {}
-        twice = []
-        for pk, number, card, _verdict, _at in rows:
-            one = told.get(str(number), {})
-            if moves(one):
-                admitted = one["verdict"] == "admitted"
-                if admitted and inside.get(card):
-                    twice.append((last[card], pk))
-                inside[card], last[card] = admitted, pk
-        known = set(Conflict.objects.filter(kind="twice").values_list("first", "second"))
-        counted = set(Presence.objects.filter(inside=True).values_list("card", flat=True))
+        # Two at one moment stand as the register wrote them: the later line waited for the earlier.
+        rows = [
+            (pk, str(number), card, verdict, at)
+            for pk, number, card, verdict, at in Scan.objects.order_by("id").values_list(
+                "id", "number", "card", "verdict", "at"
+            )
+        ]
+        register = Counter(row[1] for row in rows)
+        known = [(told[row[1]], row) for row in rows if row[1] in told]
+        known.sort(key=lambda pair: pair[0]["at"])
+        plain = Recount()
+        for one, (pk, _number, card, _verdict, _at) in known:
+            plain.take(pk, card, one.get("verdict"))
+        waiting = Conflict.objects.filter(kind="twice", settled_at=None)
+        said = set(waiting.values_list("first", "second"))
+        inside = set(Presence.objects.filter(inside=True).values_list("card", flat=True))
         self.done["scans"] = len(told)
         self.done["decided alone"] = sum(one["alone"] for one in told.values())
-        self.done["two admissions reported"] = len(known)
+        self.done["two admissions reported"] = len(said)
         return {
             "lost": len(told.keys() - register.keys()),
             "counted twice": sum(n - 1 for n in register.values()),
             "from nowhere": len(register.keys() - told.keys()),
-            "not as shown": sum(
-                told[str(row[1])]["verdict"] != row[3] for row in rows if str(row[1]) in told
-            ),
+            "not as shown": sum(one["verdict"] != row[3] for one, row in known),
             "at another time": sum(
-                abs(told[str(row[1])]["at"] - row[4].timestamp()) > NEAR
-                for row in rows if str(row[1]) in told
+                abs(one["at"] - row[4].timestamp()) > NEAR for one, row in known
             ),
-            "inside, wrongly": len(counted ^ {card for card, yes in inside.items() if yes}),
-            "two admissions unsaid": len(set(twice) - known),
+            "inside, wrongly": len(inside ^ plain.inside()),
+            "two admissions unsaid": len(plain.twice - said),
+            "said without cause": sum(not plain.is_one_stay(*pair) for pair in said),
         }  # fmt: skip
+
+
+class Recount:
+    """Who is inside, from what the guards were shown in order of time, and nothing else."""
+
+    def __init__(self) -> None:
+        self.stays: dict[str, list[list[int]]] = {}  # of each card: the admissions of each stay
+        self.twice: set[tuple[int, int]] = set()  # two that follow each other in one stay
+
+    def take(self, pk: int, card: str, verdict: str | None) -> None:
+        stays = self.stays.setdefault(card, [[]])
+        if verdict == "left":
+            stays.append([])
+        elif verdict == "admitted":
+            self.twice |= {(before, pk) for before in stays[-1][-1:]}
+            stays[-1].append(pk)
+
+    def inside(self) -> set[str]:
+        return {card for card, stays in self.stays.items() if stays[-1]}
+
+    def is_one_stay(self, first: int, second: int) -> bool:
+        return any(
+            first in stay and second in stay for stays in self.stays.values() for stay in stays
+        )
 
 
 def main() -> None:

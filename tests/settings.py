@@ -1,14 +1,24 @@
 """The house's own settings, with a throw-away data folder and nothing leaving the machine."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("MUNTADA_DATA", tempfile.mkdtemp(prefix="muntada-tests-"))
+os.environ["MUNTADA_DATA"] = os.environ.get("MUNTADA_DATA") or tempfile.mkdtemp(
+    prefix=f"muntada-tests-{os.getpid()}-"
+)
 os.environ.setdefault("MUNTADA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
 from muntada.kit.catalogues import compile_stale
 from muntada.settings import *  # noqa: F403
 from muntada.settings import DATABASES, PACKAGE, STORAGES
+
+_folder = Path(os.environ["MUNTADA_DATA"])
+(_folder / "static").mkdir(parents=True, exist_ok=True)
+if f"-{os.getpid()}-" in _folder.name:  # whoever made it clears it away, not a process it started
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {

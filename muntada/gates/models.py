@@ -235,6 +235,11 @@ class Conflict(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.first}"
 
+    @property
+    def is_explained(self) -> bool:
+        """By a scan told later, without a person."""
+        return self.settled_at is not None and self.settled_by_id is None
+
 
 def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _n in range(rules.CODE_LENGTH))

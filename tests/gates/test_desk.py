@@ -40,6 +40,24 @@ def test_a_conflict_is_looked_into_with_a_word_on_what_was_found(salma, tablet):
     assert "settled already" in again.content.decode()
 
 
+def test_a_conflict_is_not_put_away_without_a_word(salma, tablet):
+    two_admissions(tablet)
+    found = Conflict.objects.get()
+    page = salma.post(f"{ROOT}conflicts/{found.pk}/settle/", {"note": "  "})
+    assert "Say what was found." in page.content.decode()
+    assert Conflict.objects.filter(settled_at=None).count() == 1
+
+
+def test_what_an_exit_told_later_explained_says_so_and_waits_for_nobody(salma, tablet):
+    made = two_admissions(tablet)
+    assert "waits to be looked into" in salma.get(ROOT).content.decode()
+    tablet.merge(told(made.token, "left", NOW - MINUTE * 3 / 2, "exit"))
+    shown = salma.get(f"{ROOT}conflicts/").content.decode()
+    assert "A scan that was told later explains it" in shown
+    assert "What was found" not in shown
+    assert "waits to be looked into" not in salma.get(ROOT).content.decode()
+
+
 def test_one_who_went_home_without_a_scan_and_then_everybody_is_marked_as_gone(
     salma, tablet, clock
 ):

@@ -9,6 +9,7 @@ from muntada.accreditation.actions import badges
 from muntada.accreditation.models import Badge
 from muntada.gates import rules
 from muntada.gates.actions import setup
+from muntada.gates.actions.conflicts import settle
 from muntada.gates.models import Conflict, Presence, Scan
 from tests import world
 from tests.gates import cast
@@ -23,7 +24,9 @@ def desk(at=NOW):
 
 
 def conflicts():
-    return list(Conflict.objects.order_by("pk").values_list("kind", flat=True))
+    """What waits for the desk."""
+    waiting = Conflict.objects.filter(settled_at=None)
+    return list(waiting.order_by("pk").values_list("kind", flat=True))
 
 
 def test_a_merge_is_acknowledged_line_by_line(tablet, clock):
@@ -264,3 +267,44 @@ def test_an_exit_noted_too_late_goes_back_to_its_time_and_the_admissions_around_
     found = Conflict.objects.get()
     assert (found.first.device, found.second.device) == (tablet.device, west.device)
     assert cast.inside() == {made.number}
+
+
+def test_an_exit_told_last_explains_the_two_admissions_around_it(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    tablet.merge(told(made.token), at=NOW + HOUR)
+    tablet.merge(told(made.token, at=NOW + 2 * MINUTE), at=NOW + HOUR)
+    assert conflicts() == [rules.TWICE]
+    other.merge(told(made.token, "left", NOW + MINUTE, "exit"), at=NOW + 2 * HOUR)
+    found = Conflict.objects.get()
+    assert (found.is_explained, found.settled_at, found.settled_by) == (True, NOW + 2 * HOUR, None)
+    assert cast.inside() == {made.number}
+
+
+def test_an_exit_before_or_after_both_explains_nothing(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    tablet.merge(told(made.token), told(made.token, at=NOW + 2 * MINUTE), at=NOW + HOUR)
+    other.merge(told(made.token, "left", NOW - MINUTE, "exit"),
+                told(made.token, "left", NOW + 3 * MINUTE, "exit"), at=NOW + HOUR)  # fmt: skip
+    assert (conflicts(), cast.inside()) == ([rules.TWICE], set())
+
+
+def test_what_an_exit_explained_comes_back_when_the_exit_moves(tablet):
+    made, number = cast.badge(), uuid.uuid4()
+    south, west = (cast.Tablet(tablet.gate, name) for name in ("South", "West"))
+    tablet.merge(told(made.token, at=NOW - 9 * MINUTE))
+    west.merge(told(made.token, at=NOW - 5 * MINUTE))
+    south.scan(made.token, NOW - MINUTE, "exit", number)  # noted late: it happened between
+    assert conflicts() == [rules.TWICE]
+    south.merge(told(made.token, "left", NOW - 7 * MINUTE, "exit", number))
+    assert (conflicts(), cast.inside()) == ([], {made.number})
+
+
+def test_what_a_person_has_looked_into_stays_as_that_person_left_it(tablet):
+    other, made = cast.Tablet(tablet.gate, "Tablet 2"), cast.badge()
+    tablet.merge(told(made.token), told(made.token, at=NOW + 2 * MINUTE), at=NOW + HOUR)
+    settle(Conflict.objects.get(), note="Passed back over the fence.", **desk())
+    other.merge(told(made.token, "left", NOW + MINUTE, "exit"), at=NOW + HOUR)
+    found = Conflict.objects.get()
+    assert (found.is_explained, found.settled_at, found.note) == (
+        False, NOW, "Passed back over the fence.",
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from muntada.accreditation import rules as badge_rules
 from muntada.accreditation.actions import badges, lent
 from muntada.gates.actions import register, setup
+from muntada.gates.actions.conflicts import settle
 from muntada.gates.models import Presence, Scan
 from muntada.kit.errors import RuleBroken
 from tests import world
@@ -232,8 +233,8 @@ def test_a_conflict_is_settled_once_with_what_was_found(tablet):
     tablet.merge(cast.told(made.token))
     other.merge(cast.told(made.token, at=cast.NOW + MINUTE), at=cast.NOW + MINUTE)
     conflict = world.edition().gate_conflicts.get()
-    register.settle(conflict, note=" Passed back over the fence. ", **desk())
+    settle(conflict, note=" Passed back over the fence. ", **desk())
     conflict.refresh_from_db()
     assert (conflict.note, conflict.settled_by) == ("Passed back over the fence.", world.salma())
     with pytest.raises(RuleBroken, match="settled already"):
-        register.settle(conflict, note="Again", **desk())
+        settle(conflict, note="Again", **desk())

@@ -1,4 +1,5 @@
-"""Whatever the network does: who is inside equals a plain recount, a scan is one line."""
+"""Whatever the network does: who is inside equals a plain recount, a scan is one line, and the
+desk hears of two admissions without an exit between, of these and no others."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from muntada.gates.models import Presence, Scan
+from muntada.gates.models import Conflict, Presence, Scan
 from tests import world
 from tests.gates import cast
 
@@ -47,6 +48,21 @@ def recount(deeds: list[Deed]) -> set[str]:
     return {card for card, yes in inside.items() if yes}
 
 
+def twice(deeds: list[Deed]) -> tuple[set[tuple], set[tuple]]:
+    """Admissions of one badge that meet, and all that have no exit between them."""
+    meet, may = set(), set()
+    for card in {one.card for one in deeds}:
+        run: list[uuid.UUID] = []
+        for one in sorted(deeds, key=lambda deed: deed.at):
+            if one.card == card and one.verdict == "left":
+                run = []
+            elif one.card == card and one.verdict == "admitted":
+                may |= {(before, one.number) for before in run}
+                meet |= {(before, one.number) for before in run[-1:]}
+                run.append(one.number)
+    return meet, may
+
+
 class WhateverTheNetworkDoes(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -83,6 +99,10 @@ class WhateverTheNetworkDoes(TestCase):
             tell(tablets[device], codes, numbers, waiting, now)
         assert cast.inside() == recount(deeds)
         assert Presence.objects.filter(inside=True).count() == len(recount(deeds))
+        waiting = Conflict.objects.filter(settled_at=None)
+        said = set(waiting.values_list("first__number", "second__number"))
+        meet, may = twice(deeds)
+        assert meet <= said <= may
         assert sorted(Scan.objects.values_list("number", "verdict")) == sorted(
             (one.number, one.verdict) for one in deeds
         )

@@ -11,20 +11,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.accreditation import admission
-from muntada.accreditation import rules as badge_rules
 from muntada.accreditation.admission import Facts
-from muntada.accreditation.models import Badge, Zone
+from muntada.accreditation.models import Zone
 from muntada.audit.actions import record
-from muntada.audit.models import Entry
 from muntada.conferences.models import Edition
 from muntada.gates import cards, rules
+from muntada.gates.actions import conflicts
 from muntada.gates.cards import Card
-from muntada.gates.models import Conflict, Device, Gate, Held, Presence, Scan
+from muntada.gates.models import Device, Gate, Held, Presence, Scan
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.turns import in_turn
 
@@ -121,8 +119,8 @@ def merge(
 ) -> list[tuple[Scan, bool]]:
     """Take what a device judged alone: each scan is kept once, as it happened at the gate.
 
-    The scans, in the order told, and whether each raised a conflict. What the device let in is in,
-    whatever the rule says here: the desk is told, and nobody's entry is unmade by a computer.
+    The scans, in the order told, and whether the desk hears of each. What the device let in is
+    in, whatever the rule says here: nobody's entry is unmade by a computer.
     """
     gates = _gates(device, told)
     found = cards.read_all(device.edition, [one.code for one in told], public)
@@ -132,13 +130,15 @@ def merge(
     # One order for all who lock: by card and zone, then by time. Two merges never wait for each
     # other in a circle.
     read.sort(key=lambda line: (line[1].number, line[2].zone_id, line[0].at))
-    done: dict[uuid.UUID, tuple[Scan, bool]] = {}
+    done: dict[uuid.UUID, Scan] = {}
     for start in range(0, len(read), CHUNK):
         with in_turn():
             for one, card, gate in read[start : start + CHUNK]:
                 when = rules.clamped(one.at, sent=sent_at, received=at)
                 done[one.number] = _take(device, gate, one, card, when=when, at=at)
-    return [done[one.number] for one in told]
+    # Asked when all is written: a line further on may explain what an earlier one raised.
+    reported = conflicts.reported(done.values())
+    return [(made, made.pk in reported) for made in (done[one.number] for one in told)]
 
 
 def _gates(device: Device, told: Sequence[Told]) -> dict[int | None, Gate]:
@@ -150,7 +150,7 @@ def _gates(device: Device, told: Sequence[Told]) -> dict[int | None, Gate]:
 
 def _take(
     device: Device, gate: Gate, one: Told, card: Card, *, when: datetime, at: datetime
-) -> tuple[Scan, bool]:
+) -> Scan:
     day = cards.today(device.edition, when)
     _locked(device.edition_id, card, gate.zone_id, at=when, day=day)
     said = {
@@ -165,7 +165,7 @@ def _take(
     vacated = None
     if not is_new:
         if made.offline or made.card != _known(card):
-            return made, _was_reported(made)
+            return made
         # The answer was lost or came too late, and the device decided alone: what happened at the
         # gate is what the guard was shown, and when.
         vacated = made.at if made.verdict == admission.LEFT else None
@@ -173,19 +173,10 @@ def _take(
         made.refresh_from_db()
     if made.card:
         recount(device.edition, made.card, made.zone_id, at=at)
-    found = _wrong(made, card, gate, device.edition, day=day)
-    if vacated and gate.once:
-        found += _left_open(made, vacated, device.edition)
-    for kind, first, second in found:
-        Conflict.objects.get_or_create(
-            kind=kind, first=first, second=second,
-            defaults={"edition_id": made.edition_id, "reported_at": at},
-        )  # fmt: skip
-    return made, bool(found)
-
-
-def _was_reported(made: Scan) -> bool:
-    return Conflict.objects.filter(Q(first=made) | Q(second=made)).exists()
+    conflicts.report(made, card, gate, device.edition, vacated=vacated, at=at)
+    if made.verdict == admission.LEFT or not is_new:
+        conflicts.explain(made, at=at)
+    return made
 
 
 def recount(edition: Edition, card: str, zone_id: int, *, at: datetime) -> None:
@@ -201,75 +192,6 @@ def recount(edition: Edition, card: str, zone_id: int, *, at: datetime) -> None:
         inside, since = latest[0] == admission.ADMITTED, latest[1]
         now = {"inside": inside, "since": since, "day": cards.today(edition, since)}
     Presence.objects.filter(card=card, zone=zone_id).update(**now, changed_at=at)
-
-
-type Wrong = tuple[str, Scan, Scan | None]
-
-
-def _wrong(made: Scan, card: Card, gate: Gate, edition: Edition, *, day: date) -> list[Wrong]:
-    """What the desk must hear of an admission; both scans stay."""
-    if made.verdict != admission.ADMITTED:
-        return []
-    found: list[Wrong] = []
-    now = admission.judge(card.facts, zone="", day=day)
-    if now in rules.WRONG_AT_THE_MERGE and _was_so_before(card, made.at):
-        found.append((rules.BLOCKED, made, None))
-    if made.card and gate.once:
-        found += _twice(made, edition)
-    return found
-
-
-def _was_so_before(card: Card, moment: datetime) -> bool:
-    if card.changed_at is None or card.changed_at <= moment:
-        return True
-    if card.facts.state != badge_rules.RETURNED or card.badge_id is None:
-        return False
-    # Blocked, used, and only then handed in: the last change hides the one that matters.
-    badge = Badge.objects.get(pk=card.badge_id)
-    entries = Entry.objects.filter(
-        thing_type="accreditation.application", thing_id=str(badge.application_id), at__lte=moment
-    )
-    blocked = [f"badge.{state}" for state in badge_rules.BLOCKED_BADGES]
-    return entries.filter(verb__in=blocked, after__issue=badge.issue).exists()
-
-
-def _moving(made: Scan) -> QuerySet[Scan]:
-    """Admissions and exits of the same card at the same zone."""
-    return Scan.objects.filter(card=made.card, zone=made.zone_id, verdict__in=rules.EFFECTIVE)
-
-
-def _left_open(made: Scan, vacated: datetime, edition: Edition) -> list[Wrong]:
-    """An exit noted too late goes back to its own time: the admissions around its place meet."""
-    before = _moving(made).filter(at__lt=vacated).order_by("-at", "-id").first()
-    after = _moving(made).filter(at__gte=vacated).order_by("at", "id").first()
-    if before is None or after is None or after.anyway:
-        return []
-    both_in = before.verdict == after.verdict == admission.ADMITTED
-    same_day = cards.today(edition, before.at) == cards.today(edition, after.at)
-    return [(rules.TWICE, before, after)] if both_in and same_day else []
-
-
-def _twice(made: Scan, edition: Edition) -> list[Wrong]:
-    """An admission just before or just after, with no exit between, on the same day."""
-    moving = _moving(made).exclude(pk=made.pk)
-    earlier = Q(at__lt=made.at) | Q(at=made.at, pk__lt=made.pk)
-    before = moving.filter(earlier).order_by("-at", "-id").first()
-    after = moving.exclude(earlier).order_by("at", "id").first()
-    day = cards.today(edition, made.at)
-
-    def is_the_same_day(other: Scan | None) -> bool:
-        return (
-            other is not None
-            and other.verdict == admission.ADMITTED
-            and cards.today(edition, other.at) == day
-        )
-
-    found: list[Wrong] = []
-    if before and is_the_same_day(before) and not made.anyway:
-        found.append((rules.TWICE, before, made))
-    if after and is_the_same_day(after) and not after.anyway:
-        found.append((rules.TWICE, made, after))
-    return found
 
 
 # ── put right by the desk ─────────────────────────────────────────────────────
@@ -299,14 +221,3 @@ def put_out(edition: Edition, zone: Zone, *, card: str = "", by: User, at: datet
         record("zone.emptied" if not card else "card.put_out", zone, by=by, at=at, after=after,
                edition_id=edition.pk)  # fmt: skip
     return len(numbers)
-
-
-@transaction.atomic
-def settle(conflict: Conflict, *, note: str, by: User, at: datetime) -> None:
-    """A person has looked into it and says what was found."""
-    rows = Conflict.objects.filter(pk=conflict.pk, settled_at=None).update(
-        settled_at=at, settled_by=by, note=note.strip()[:300]
-    )
-    if not rows:
-        raise RuleBroken(_("This conflict was settled already."))
-    record("conflict.settled", conflict, by=by, at=at, edition_id=conflict.edition_id)

@@ -18,6 +18,7 @@ from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.gates import cards, queries
 from muntada.gates.actions import register
+from muntada.gates.actions.conflicts import settle
 from muntada.gates.models import Conflict, Device, Scan
 
 PAGE, LATEST = 60, 12
@@ -88,7 +89,7 @@ def conflicts(request: HttpRequest, edition: Edition) -> HttpResponse:
 def settled(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     found = get_object_or_404(Conflict, edition=edition, pk=pk)
     note = request.POST.get("note", "")
-    register.settle(found, note=note, by=user_of(request), at=timezone.now())
+    settle(found, note=note, by=user_of(request), at=timezone.now())
     messages.success(request, _("Saved."))
     return redirect("gates:conflicts", edition.slug)
 
