@@ -103,24 +103,27 @@ def test_a_journalist_applies_alone_and_the_desk_decides(live_server, page, sign
     assert faults(page) == []
 
 
-def test_a_delegation_applies_replaces_a_photo_and_withdraws(live_server, sign_in, db):
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_delegation_applies_replaces_a_photo_and_withdraws(live_server, sign_in, db, language):
     cast.opened()
     world.member(state="confirmed")
+    say = lambda words: _said(words, language)  # noqa: E731
     page = sign_in(world.nadia())
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(f"{live_server.url}/en/desk/ninth/accreditation/own/")
-    page.get_by_role("button", name="Apply").click()
+    page.goto(f"{live_server.url}/{language}/desk/ninth/accreditation/own/")
+    page.get_by_role("button", name=say("Apply")).click()
     page.locator("[name=function_en]").fill("Minister")
     page.locator("[name=photo]").set_input_files(picture("face.jpg"))
-    page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text("The application is submitted.")).to_be_visible()
-    page.get_by_role("link", name="Another photo").click()
+    page.get_by_role("button", name=say("Submit")).click()
+    expect(page.get_by_text(say("The application is submitted."))).to_be_visible()
+    page.get_by_role("link", name=say("Another photo")).click()
     page.locator("[name=photo]").set_input_files(picture("new.jpg", 700, 900))
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name=say("Save")).click()
     decide.approve(Application.objects.get(), by=world.salma(), at=world.NOW)
     page.reload()
-    expect(page.get_by_role("link", name="Digital badge")).to_be_visible()
+    expect(page.get_by_role("link", name=say("Digital badge"))).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
     assert faults(page) == []
-    page.get_by_role("button", name="Withdraw").click()
-    expect(page.get_by_text("The application is withdrawn.")).to_be_visible()
+    page.get_by_role("button", name=say("Withdraw")).click()
+    expect(page.get_by_text(say("The application is withdrawn."))).to_be_visible()
     assert Badge.objects.get().state == rules.WITHDRAWN
