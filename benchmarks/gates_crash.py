@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.gates_house import ROOT, Conference, Line, Server
 
 PATIENCE = 0.8
+PACE = 0.06  # seconds from one guest to the next, at most
 NEAR = 0.001  # seconds between what a device says of a scan's time and what the register says
 
 
@@ -48,7 +49,7 @@ class Gate:
             self.scan()
             if self.chance.random() < 0.1:
                 self.tell()
-            time.sleep(self.chance.random() * 0.02)
+            time.sleep(self.chance.random() * PACE)
         while any(is_waiting(one) for one in self.scans.values()):
             self.tell()
             time.sleep(0.05)
@@ -153,39 +154,40 @@ class Rounds:
     def run(self, seconds: float) -> dict[str, int]:
         (self.folder / "drain").unlink(missing_ok=True)
         self.gates = [self.start_gate(n) for n in range(4)]
-        end = time.monotonic() + seconds
-        kill_at = time.monotonic() + seconds * self.chance.random() * 0.6
-        while time.monotonic() < end:
-            time.sleep(0.1 + self.chance.random() * 0.3)
-            self.trouble()
-            if time.monotonic() > kill_at:
-                self.server.kill()
-                self.server.start()
-                self.done["server killed"] += 1
-                kill_at = end + 1
+        self.troubled(seconds * (0.5 + self.chance.random()))
+        self.server.kill()
+        self.server.start()
+        self.done["server killed"] += 1
+        self.server.wait_until_up()
+        # Now live scans stand beside the merges of what was decided alone meanwhile.
+        self.troubled(seconds)
         for n in range(4):
             (self.folder / f"{n}" / "cut").unlink(missing_ok=True)
-        self.server.wait_until_up()
         (self.folder / "drain").touch()
         for n, gate in enumerate(self.gates):
             if gate.wait(120) != 0:
                 raise SystemExit(f"gate {n} did not drain")
         return self.verified()
 
+    def troubled(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            time.sleep(0.1 + self.chance.random() * 0.3)
+            self.trouble()
+
     def trouble(self) -> None:
+        cut = [n for n in range(4) if (self.folder / f"{n}" / "cut").exists()]
         n = self.chance.randrange(4)
-        if self.chance.random() < 0.5:
+        if self.chance.random() < 0.4:
             self.gates[n].send_signal(signal.SIGKILL)
             self.gates[n].wait()
             self.gates[n] = self.start_gate(n)
             self.done["gates killed"] += 1
+        elif cut and self.chance.random() < 0.7:
+            (self.folder / f"{cut[0]}" / "cut").unlink()
         else:
-            cut = self.folder / f"{n}" / "cut"
-            if cut.exists():
-                cut.unlink()
-            else:
-                cut.touch()
-                self.done["networks cut"] += 1
+            (self.folder / f"{n}" / "cut").touch()
+            self.done["networks cut"] += 1
 
     def verified(self) -> dict[str, int]:
         """What the gates' own logs say against the register; anything but zero is a fault."""
