@@ -1,4 +1,4 @@
-"""Server and gates killed in the middle of their work: one of the hundred rounds of `benchmarks`."""
+"""Server and gates killed in the middle of their work: one round; `benchmarks` does a hundred."""
 
 import subprocess
 import sys

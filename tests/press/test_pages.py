@@ -57,7 +57,7 @@ def eighth():
 def test_of_a_language_nobody_reads_here_the_desk_is_told_to_compare_by_eye(as_user):
     one = desk.statement(languages=("en",))
     version = actions.add_version(one, language="zh", by=paul(), at=NOW)
-    actions.write(
+    version = actions.write(
         version, headline="会议", body="来自119个国家的600余名嘉宾。", edits=0, by=paul(), at=NOW
     )
     page = as_user(paul())
