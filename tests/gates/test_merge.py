@@ -308,3 +308,16 @@ def test_what_a_person_has_looked_into_stays_as_that_person_left_it(tablet):
     assert (found.is_explained, found.settled_at, found.note) == (
         False, NOW, "Passed back over the fence.",
     )  # fmt: skip
+
+
+def test_an_admission_that_was_none_leaves_the_two_around_it_to_meet(tablet):
+    """The answer “admitted” was lost; the guard went by the device, which said: already inside."""
+    made, number = cast.badge(), uuid.uuid4()
+    south, west = (cast.Tablet(tablet.gate, name) for name in ("South", "West"))
+    assert south.scan(made.token, NOW - 5 * MINUTE, "entry", number).verdict == "admitted"
+    tablet.merge(told(made.token, at=NOW - 9 * MINUTE))
+    west.merge(told(made.token, at=NOW - MINUTE))
+    south.merge(told(made.token, "already_inside", NOW - 5 * MINUTE, "entry", number))
+    waiting = Conflict.objects.get(settled_at=None)
+    assert (waiting.first.device, waiting.second.device) == (tablet.device, west.device)
+    assert Conflict.objects.exclude(settled_at=None).count() == 2

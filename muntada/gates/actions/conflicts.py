@@ -37,7 +37,7 @@ def reported(scans: Iterable[Scan]) -> set[int]:
 def report(
     made: Scan, card: Card, gate: Gate, edition: Edition, *, vacated: datetime | None, at: datetime
 ) -> None:
-    """Tell the desk what this scan makes wrong; `vacated` is where an exit stood before it moved.
+    """Tell the desk what this scan makes wrong; `vacated` is where it stood before it was moved.
 
     Call it with the presence locked.
     """
@@ -112,7 +112,7 @@ def _after(made: Scan) -> Q:
 
 
 def _left_open(made: Scan, vacated: datetime, edition: Edition) -> list[Wrong]:
-    """An exit noted too late goes back to its own time: the admissions around its place meet."""
+    """A scan goes back to its own time, or was none: the admissions around its old place meet."""
     before = _moving(made).filter(at__lt=vacated).order_by("-at", "-id").first()
     after = _moving(made).filter(at__gte=vacated).order_by("at", "id").first()
     return _meeting(before, after, edition)

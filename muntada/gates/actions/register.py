@@ -168,7 +168,7 @@ def _take(
             return made
         # The answer was lost or came too late, and the device decided alone: what happened at the
         # gate is what the guard was shown, and when.
-        vacated = made.at if made.verdict == admission.LEFT else None
+        vacated = made.at if made.verdict in rules.EFFECTIVE else None
         Scan.objects.filter(pk=made.pk).update(at=when, **said)
         made.refresh_from_db()
     if made.card:
