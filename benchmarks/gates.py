@@ -188,8 +188,9 @@ def crashes(server: Server, made: Conference, options: argparse.Namespace) -> No
         model.objects.all().delete()
     few = Conference(made.codes[:60], made.secrets)
     faults: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory(prefix="muntada-crash-") as folder:
+    with tempfile.TemporaryDirectory(prefix="muntada-crash-") as folder, ExitStack() as ended:
         rounds = Rounds(server, few, Path(folder), seed=options.seed)
+        ended.callback(rounds.end)
         for n in range(1, options.rounds + 1):
             found = rounds.run(options.round_seconds)
             faults.update(found)

@@ -144,6 +144,11 @@ class Rounds:
         for n in range(4):
             (folder / f"{n}").mkdir(parents=True)
 
+    def end(self) -> None:
+        for gate in self.gates:
+            gate.kill()
+            gate.wait()
+
     def start_gate(self, n: int) -> subprocess.Popen:
         told = {"port": self.server.port, "secret": self.made.secrets[n], "seed": str(uuid.uuid4()),
                 "codes": self.made.codes, "folder": str(self.folder / f"{n}")}  # fmt: skip

@@ -321,3 +321,15 @@ def test_an_admission_that_was_none_leaves_the_two_around_it_to_meet(tablet):
     waiting = Conflict.objects.get(settled_at=None)
     assert (waiting.first.device, waiting.second.device) == (tablet.device, west.device)
     assert Conflict.objects.exclude(settled_at=None).count() == 2
+
+
+def test_two_admissions_that_change_places_are_said_in_their_true_order(tablet):
+    """The server, starting, judged the first one late; the device had let in long before."""
+    made, number = cast.badge(), uuid.uuid4()
+    south, west = (cast.Tablet(tablet.gate, name) for name in ("South", "West"))
+    west.merge(told(made.token, "left", NOW - 7 * MINUTE, "exit"))
+    assert south.scan(made.token, NOW - MINUTE, "entry", number).verdict == "admitted"
+    west.merge(told(made.token, at=NOW - 5 * MINUTE))
+    south.merge(told(made.token, "admitted", NOW - 9 * MINUTE, "entry", number))
+    assert conflicts() == []  # there is an exit between them
+    assert Conflict.objects.get().is_explained

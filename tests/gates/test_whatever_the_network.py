@@ -30,10 +30,10 @@ class Deed:
 
 
 # Which device, which badge, which way, and what the network does with it: it answers; the request
-# is lost; the request arrives and the answer is lost.
+# is lost; the request arrives and the answer is lost; it arrives two deeds later, unheard.
 SCANS = st.tuples(
     st.integers(0, 2), st.sampled_from([0, 0, 0, 1]), st.sampled_from(["entry", "entry", "exit"]),
-    st.sampled_from(["answered", "request lost", "answer lost"]), st.booleans(),
+    st.sampled_from(["answered", "request lost", "answer lost", "late"]), st.booleans(),
 )  # fmt: skip
 # Or: a device tells what waits, in this order, and then again as often (an answer was lost too).
 MERGES = st.tuples(st.integers(0, 2), st.randoms(use_true_random=False), st.integers(1, 3))
@@ -76,13 +76,20 @@ class WhateverTheNetworkDoes(TestCase):
     def test_presence_equals_the_recount_and_each_number_is_one_line(self, steps, last):
         tablets, codes, numbers = self.tablets, self.codes, self.numbers
         deeds: list[Deed] = []
+        late: list[tuple[datetime, Deed]] = []
         now = cast.NOW
         for step in steps:
             now += SECOND
+            while late and late[0][0] <= now:
+                deed = late.pop(0)[1]
+                code = codes[numbers.index(deed.card)]
+                tablets[deed.device].scan(code, now - SECOND / 2, deed.direction, deed.number)
             if len(step) == 5:
                 device, who, direction, network, admits = step
                 deed = Deed(device, uuid.uuid4(), numbers[who], now, direction, "", False)
-                if network != "request lost":
+                if network == "late":
+                    late.append((now + 2 * SECOND, deed))
+                elif network != "request lost":
                     said = tablets[device].scan(codes[who], now, direction, deed.number)
                     deed.verdict = said.verdict
                 if network != "answered":

@@ -16,7 +16,7 @@ OPENS, CLOSES = date(2021, 6, 23), date(2021, 6, 24)
         ("fr", "mercredi 23 juin – jeudi 24 juin 2021"),
         ("ru", "среда, 23 июня – четверг, 24 июня 2021\u202fг."),
         ("es", "miércoles, 23 de junio – jueves, 24 de junio de 2021"),
-        ("zh", "6月23日星期三 – 2021年6月24日星期四"),
+        ("zh", "2021年6月23日星期三 – 6月24日星期四"),
     ],
 )
 def test_the_days_of_a_conference_say_their_year_once(language, said):

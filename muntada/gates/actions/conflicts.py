@@ -67,6 +67,8 @@ def _is_twice(one: Conflict) -> bool:
     first, second = one.first, one.second
     if second is None or {first.verdict, second.verdict} != {admission.ADMITTED}:
         return False
+    if (first.at, first.pk) > (second.at, second.pk):  # moved: reported anew where it is now
+        return False
     between = _moving(first).filter(_after(first), _before(second), verdict=admission.LEFT)
     return not between.exists()
 

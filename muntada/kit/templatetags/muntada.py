@@ -108,7 +108,10 @@ def until(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{day(first)} – {day(last)}"
     locale = babel_locale(current())
-    without_year = _YEAR.sub("", get_date_format("full", locale=locale).pattern)
+    pattern = get_date_format("full", locale=locale).pattern
+    without_year = _YEAR.sub("", pattern)
+    if pattern.startswith("y"):
+        return f"{day(first)} – {format_date(last, without_year, locale=locale)}"
     return f"{format_date(first, without_year, locale=locale)} – {day(last)}"
 
 
