@@ -45,7 +45,8 @@ def in_all_languages(said: str | Promise) -> set[str]:
     heard = set()
     for code, _own in settings.LANGUAGES:
         with override(code):
-            heard.add(normalise(str(said)))
+            # “姓名/名称” is heard by each of its words too.
+            heard.update(normalise(word) for word in (str(said), *str(said).split("/")))
     return heard
 
 
