@@ -42,7 +42,7 @@ class Column:
 
 
 def in_all_languages(said: str | Promise) -> set[str]:
-    heard = set()
+    heard: set[str] = set()
     for code, _own in settings.LANGUAGES:
         with override(code):
             # “姓名/名称” is heard by each of its words too.
