@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -211,7 +212,11 @@ LANGUAGES = [
     ("en", _("English")),
     ("fr", _("French")),
     ("ru", _("Russian")),
+    ("es", _("Spanish")),
+    ("zh", _("Chinese")),
 ]
+# Django knows Chinese as zh-hans only; the house calls it what the United Nations do.
+LANG_INFO["zh"] = {**LANG_INFO["zh-hans"], "code": "zh"}
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -17,8 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "muntada" / "locale"
-COMPLETE = ("ar", "fr", "ru")
-PREPARED = ("es", "zh_Hans")
+COMPLETE = ("ar", "fr", "ru", "es", "zh")
 # Django's own words for forms and validation come translated with Django.
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
 
@@ -130,7 +129,7 @@ def main() -> None:
     template = extract()
     if "--check" in sys.argv:
         raise SystemExit(1 if check(template) else 0)
-    for language in (*COMPLETE, *PREPARED):
+    for language in COMPLETE:
         write(language, brought_up_to_date(language, template))
     check(template)
 

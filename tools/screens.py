@@ -1,4 +1,4 @@
-"""./run screens: pictures of the demo, in English and Arabic, on a phone and on a desk.
+"""./run screens: pictures of the demo, in English and Arabic or --languages, on phone and desk.
 
 Loads the demo into a throw-away folder, serves it on the loopback, walks PAGES with Chromium and
 writes docs/screens/<page>-<language>-<width>.png. `--to DIR` writes elsewhere, `--only WORD` takes
@@ -84,6 +84,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screens")
     parser.add_argument("--only", default="")
+    parser.add_argument("--languages", nargs="+", default=["en", "ar"])
     parser.add_argument("--data", help="an existing demo folder, instead of a fresh one")
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
@@ -122,7 +123,7 @@ def take(base: str, logins: dict, options: argparse.Namespace) -> None:
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
         for width, height in ((1440, 900), (360, 780)):
-            for language in ("en", "ar"):
+            for language in options.languages:
                 for who in (None, *logins):
                     mine = [page for page in PAGES if page[2] == who and options.only in page[0]]
                     if not mine:

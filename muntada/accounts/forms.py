@@ -6,8 +6,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES, User
+from muntada.accounts.models import User
 from muntada.accounts.roles import GRANTABLE, ROLES
+from muntada.kit.languages import LANGUAGE_CHOICES
 
 
 class ChoosePasswordForm(forms.Form):
@@ -58,7 +59,7 @@ class ColleagueForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"), help_text=_("A personal address: accounts are never shared.")
     )
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES)
     role = forms.ChoiceField(
         label=_("Role"), choices=[(code, ROLES[code].name) for code in GRANTABLE]
     )

@@ -9,9 +9,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.roles import ROLE_CHOICES, ROLES
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import LANGUAGE_CHOICES
 
-LANGUAGES = [(code, SELF_NAMES[code]) for code in ("ar", "en", "fr", "ru")]
 INVITATION_LASTS = timedelta(days=14)
 
 
@@ -31,7 +30,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="en")
     eastern_digits = models.BooleanField(_("Arabic-Indic digits (٠١٢٣) in Arabic"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(null=True, editable=False)

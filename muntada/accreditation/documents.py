@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 from django.conf import settings
 
 from muntada.accreditation import papers, rules, typeset
@@ -82,7 +82,7 @@ def _days(badge: Badge, edition: Edition, language: str) -> str:
     else:
         joined = ", "
     locale = babel_locale(language)
-    return joined.join(format_date(day, "d MMM", locale=locale) for day in days)
+    return joined.join(format_skeleton("MMMd", day, locale=locale) for day in days)
 
 
 def _flag(badge: Badge, template: BadgeTemplate, photos: dict[str, bytes]) -> str:

@@ -24,13 +24,12 @@ from muntada.archive import papers, rules
 from muntada.archive.models import Figure, PublishedFigure, published_by_edition
 from muntada.conferences.models import Edition
 from muntada.delegations.queries import list_of_participants
-from muntada.kit.languages import SELF_NAMES, direction
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, direction
 from muntada.kit.sheets import safe
 from muntada.kit.texts import Text
 from muntada.press.published import released
 from muntada.programme.models import ProgrammeVersion
 
-LANGUAGES = ("ar", "en", "fr", "ru")
 TABLES = ("participants", "programme", "statements", "figures", "claims")
 PAGES = ("index", "programme", "participants", "press", "figures")
 

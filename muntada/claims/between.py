@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from muntada.claims.calendars import HIJRI_SLACK, Day
 from muntada.claims.find import DATE, NAME, NUMBER, ORDINAL, QUOTE, TIME, Claim, find
+from muntada.claims.lexicon import READ
 from muntada.claims.names import Name
 
 
@@ -22,11 +23,11 @@ class Difference:
 def compare(
     texts: Mapping[str, str], authentic: str, names: Iterable[Name] = ()
 ) -> list[Difference]:
-    """Each version against the authentic one."""
+    """Each version against the authentic one, of those in languages that are read."""
     known = tuple(names)
-    read = {language: find(text, language, known) for language, text in texts.items()}
+    read = {code: find(text, code, known) for code, text in texts.items() if code in READ}
     found = []
-    for language in texts:
+    for language in read:
         if language != authentic and authentic in read:
             found += _two(read[authentic], authentic, read[language], language, known)
     return found

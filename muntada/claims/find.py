@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from muntada.claims.counts import digits, number_words
 from muntada.claims.dates import dates
+from muntada.claims.lexicon import READ
 from muntada.claims.names import Name, names_in
 from muntada.claims.ordinals import ordinals
 from muntada.claims.reading import (
@@ -29,6 +30,8 @@ _QUOTED = re.compile(r"«[^»\n]+»|“[^”\n]+”|„[^“\n]+“|\"[^\"\n]+\"
 
 def find(text: str, language: str, names: Iterable[Name] = ()) -> list[Claim]:
     """Every claim of `text`, in its order; `names` are looked for too."""
+    if language not in READ:
+        return []
     reading = Reading(text, language, plain_digits(text), words(text))
     dates(reading)
     for time in _TIME.finditer(reading.plain):

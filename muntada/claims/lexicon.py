@@ -5,7 +5,8 @@ Everything is written as `text.folded` leaves it: lower case, without hamza, vow
 
 from muntada.claims.text import folded
 
-LANGUAGES = ("ar", "en", "fr", "ru")
+# Languages whose numbers, dates and names are read; in any other nothing is claimed.
+READ = ("ar", "en", "fr", "ru")
 
 
 def _table(written: str) -> dict[str, int]:
@@ -242,7 +243,7 @@ STEMS: dict[str, list[tuple[str, str]]] = {
     language: [
         (folded(stem), noun) for noun, said in NOUNS.items() for stem in said[language].split()
     ]
-    for language in LANGUAGES
+    for language in READ
 }
 DEFENCE = {"en": ("defen",), "fr": ("défense",), "ru": ("оборон",), "ar": ("دفاع", "الدفاع")}
 # The words that mean the conference itself, beside which an ordinal counts editions.

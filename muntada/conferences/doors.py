@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from muntada.accounts.doors import View, user_of
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
+from muntada.kit.texts import working_languages
 
 # A focal point reaches these through the delegation that trusts them; rows are limited by
 # `visible_to`, so the door itself only asks for some tie to the edition.
@@ -44,7 +45,8 @@ def edition_page(
                 raise PermissionDenied
             if edition.closed_at and request.method not in SAFE and not after_closing:
                 raise RuleBroken(_("This edition is closed: its record is kept as it was."))
-            return view(request, edition, *args, **kwargs)
+            with working_languages(edition.languages):
+                return view(request, edition, *args, **kwargs)
 
         guarded.door = f"{verb} or {DELEGATION}" if or_delegation else verb  # type: ignore[attr-defined]
         return guarded

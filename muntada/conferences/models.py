@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from muntada.accounts.models import User
 from muntada.conferences import rules
 from muntada.kit import ordinals
-from muntada.kit.languages import UN_LANGUAGES, current
+from muntada.kit.languages import LANGUAGES, current
 from muntada.kit.texts import TextField
 
 
@@ -142,7 +142,7 @@ class Edition(models.Model):
         return moment.astimezone(self.zone)
 
     def language_names(self) -> list[str]:
-        return [code for code in UN_LANGUAGES if code in self.languages]
+        return [code for code in LANGUAGES if code in self.languages]
 
 
 class Deadline(models.Model):

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES
 from muntada.conferences.models import Edition
 from muntada.delegations import rules
 from muntada.delegations.models import Category, Member
 from muntada.kit.forms import VenueTime
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import LANGUAGE_CHOICES, SELF_NAMES
 from muntada.kit.texts import TextFormField
 from muntada.people.models import Person, Rank
 
@@ -114,7 +113,7 @@ class FocalPointForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"), help_text=_("A personal address: accounts are never shared.")
     )
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES)
 
 
 class QuotaForm(forms.Form):

@@ -6,13 +6,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
 from muntada.floor.models import Floor, Speech
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import LANGUAGE_CHOICES, SELF_NAMES
 from muntada.kit.reading import LARGEST, text_of
 from muntada.kit.texts import TextFormField
 from muntada.parties.models import Group
@@ -50,7 +49,7 @@ class InscribeForm(forms.Form):
     motion = forms.TypedChoiceField(
         label=_("If a point of order"), choices=rules.MOTIONS, coerce=int, initial=5
     )
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="en")
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES, initial="en")
     on_behalf = forms.ModelChoiceField(
         label=_("On behalf of"), queryset=Group.objects.all(), required=False
     )
@@ -76,7 +75,7 @@ class OwnSpeakerForm(forms.Form):
         label=_("Speaker"), queryset=Member.objects.none(), required=False,
         help_text=_("The speaker’s rank gives the place on the list."),
     )  # fmt: skip
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="en")
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES, initial="en")
 
     def __init__(
         self, data: Any = None, *, delegation: Delegation, speech: Speech | None = None,

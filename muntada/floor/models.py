@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES, User
+from muntada.accounts.models import User
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import LANGUAGE_CHOICES, SELF_NAMES
 from muntada.kit.texts import Text, TextField
 from muntada.parties.models import Group
 from muntada.programme.models import Session
@@ -103,7 +103,7 @@ class Speech(models.Model):
         Group, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("on behalf of"),
     )  # fmt: skip
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="en")
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     text = models.TextField(_("text"), blank=True)
     words = models.PositiveIntegerField(default=0)

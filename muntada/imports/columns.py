@@ -1,4 +1,4 @@
-"""Headings and cells as people write them: in any of the four languages, or by short codes."""
+"""Headings and cells as people write them: in any language of the house, or by short codes."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import LANGUAGES, SELF_NAMES
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise
 
-LANGUAGES = ("ar", "en", "fr", "ru")
 LONGEST_NAME = 300
 
 
@@ -35,18 +34,19 @@ class Column:
     required: bool = False
     example: str = ""
 
-    def headings(self) -> list[tuple[str, str]]:
+    def headings(self, languages: Iterable[str] = LANGUAGES) -> list[tuple[str, str]]:
         """(key, heading in the page's language), one for each box of a file."""
         if not self.by_language:
             return [(self.key, str(self.label))]
-        return [(f"{self.key}_{c}", f"{self.label} ({SELF_NAMES[c]})") for c in LANGUAGES]
+        return [(f"{self.key}_{c}", f"{self.label} ({SELF_NAMES[c]})") for c in languages]
 
 
 def in_all_languages(said: str | Promise) -> set[str]:
-    heard = set()
+    heard: set[str] = set()
     for code, _own in settings.LANGUAGES:
         with override(code):
-            heard.add(normalise(str(said)))
+            # “姓名/名称” is heard by each of its words too.
+            heard.update(normalise(word) for word in (str(said), *str(said).split("/")))
     return heard
 
 
@@ -133,7 +133,9 @@ def text(cells: Mapping[str, Any], key: str) -> Text:
 def _language_of(said: str) -> str:
     if re.search("[\u0621-\u064a]", said):
         return "ar"
-    return "ru" if re.search("[\u0400-\u04ff]", said) else "en"
+    if re.search("[\u0400-\u04ff]", said):
+        return "ru"
+    return "zh" if re.search("[\u4e00-\u9fff]", said) else "en"
 
 
 class Choices:

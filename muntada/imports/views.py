@@ -19,7 +19,7 @@ from muntada.imports.plan import from_stored
 from muntada.invitations import rules as invitation_rules
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import current, direction
+from muntada.kit.languages import LANGUAGES, current, direction
 from muntada.kit.sheets import download
 
 PAGE = 200
@@ -57,7 +57,7 @@ def template(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     columns = actions.KINDS[kind].COLUMNS
     headings, example = [], []
     for column in columns:
-        for key, heading in column.headings():
+        for key, heading in column.headings(edition.languages or LANGUAGES):
             headings.append(heading)
             example.append(column.example if key in (column.key, f"{column.key}_en") else "")
     ending = "xlsx" if request.GET.get("as") == "xlsx" else "csv"

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from muntada.conferences.models import Edition
 from muntada.invitations.models import Invitation, Letter
-from muntada.kit.languages import current, direction
+from muntada.kit.languages import comma, current, direction
 from muntada.kit.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "typst" / "letter.typ"
@@ -98,13 +98,12 @@ def typeset(letter: Letter) -> bytes:
     """The PDF of a letter."""
     with override(letter.language):
         head = letter.letterhead or letterhead(letter.edition)
-        comma = "، " if letter.language == "ar" else ", "
         place_and_date = [head["city"], _day(letter.edition, letter.issued_at)]
         data = {
             "language": letter.language,
             "direction": direction(letter.language),
             **head,
-            "place_and_date": comma.join(filter(None, place_and_date)),
+            "place_and_date": comma(letter.language).join(filter(None, place_and_date)),
             "kind": _("Note verbale"),
             "number": _("No. {symbol}").format(symbol=letter.symbol),
             "symbol": letter.symbol,

@@ -14,7 +14,8 @@ from PIL import Image, UnidentifiedImageError
 
 from muntada.conferences.models import Edition
 from muntada.invitations import rules
-from muntada.invitations.models import LETTER_LANGUAGES, Invitation
+from muntada.invitations.models import Invitation
+from muntada.kit.languages import LANGUAGE_CHOICES
 from muntada.kit.texts import TextFormField
 from muntada.people.models import Rank
 
@@ -26,7 +27,7 @@ class ListPartiesForm(forms.Form):
     level_asked = forms.ModelChoiceField(
         label=_("Level asked for"), queryset=Rank.objects.none(), required=False
     )
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=LETTER_LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGE_CHOICES)
 
     def __init__(
         self, *args: Any, edition: Edition, choices: list[tuple[str, str]], **kwargs: Any

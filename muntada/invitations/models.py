@@ -10,12 +10,10 @@ from muntada.accounts.models import User
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, trusted_with
 from muntada.invitations import rules
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import LANGUAGE_CHOICES
 from muntada.kit.texts import TextField
 from muntada.parties.models import Party
 from muntada.people.models import Rank
-
-LETTER_LANGUAGES = [(code, SELF_NAMES[code]) for code in ("ar", "en", "fr", "ru")]
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -57,7 +55,7 @@ class Invitation(models.Model):
         verbose_name=_("level asked for"),
     )
     language = models.CharField(
-        _("language of the letter"), max_length=2, choices=LETTER_LANGUAGES, default="en"
+        _("language of the letter"), max_length=2, choices=LANGUAGE_CHOICES, default="en"
     )
     mail_to = models.EmailField(_("address for the letter"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=rules.STATES, default=rules.LISTED)
@@ -158,7 +156,7 @@ class Letter(models.Model):
     number = models.PositiveIntegerField(_("number"))
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="letters")
     symbol = models.CharField(_("symbol"), max_length=60)
-    language = models.CharField(_("language"), max_length=2, choices=LETTER_LANGUAGES)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     code = models.CharField(max_length=12, unique=True, default=new_code)
     subject = models.TextField()
     body = models.TextField()

@@ -15,6 +15,8 @@ _SUBJECT = {
     "ar": "دعوة إلى {edition}",
     "fr": "Invitation : {edition}",
     "ru": "Приглашение: {edition}",
+    "es": "Invitación: {edition}",
+    "zh": "邀请函：{edition}",
 }
 _BODY = {
     "en": """The {host} presents its compliments to the competent authorities of: {formal_name}, and has the honour to invite them to take part in the {edition}, to be held in {city} on the following dates: {dates}.
@@ -45,12 +47,28 @@ Il lui serait agréable d’accueillir une délégation conduite au niveau suiva
 {host} будет признательно за ответ в срок до {replies_close} через назначенного для этого координатора или письмом с указанием приведённого выше номера.
 
 {host} пользуется случаем, чтобы возобновить уверения в своём весьма высоком уважении.""",
+    "es": """{host} saluda atentamente a las autoridades competentes — {formal_name} — y tiene el honor de invitarlas a participar en el encuentro siguiente: {edition}, que se celebrará en {city} en las fechas siguientes: {dates}.
+
+Sería un honor recibir a una delegación encabezada en el nivel siguiente: {level}.
+
+{host} agradecería recibir respuesta a más tardar el {replies_close}, por conducto del punto focal designado a tal efecto o mediante una carta en la que se cite el número arriba indicado.
+
+{host} aprovecha la oportunidad para reiterar el testimonio de su más alta consideración.""",
+    "zh": """{host}向{formal_name}主管当局致意，并谨邀请贵方派代表出席{edition}。会议地点：{city}；会议日期：{dates}。
+
+如蒙派出以下级别人士率领的代表团与会，将不胜荣幸：{level}。
+
+敬请于{replies_close}前，通过为此指定的协调人，或以注明上述编号的函件作复。
+
+顺致最崇高的敬意。""",
 }
 _REMINDER_SUBJECT = {
     "en": "Reminder: invitation to the {edition}",
     "ar": "تذكير: دعوة إلى {edition}",
     "fr": "Rappel : invitation, {edition}",
     "ru": "Напоминание: приглашение, {edition}",
+    "es": "Recordatorio: invitación, {edition}",
+    "zh": "提醒：{edition}邀请函",
 }
 _REMINDER = {
     "en": """The {host} presents its compliments to the competent authorities of: {formal_name}, and has the honour to recall its invitation to the {edition}, to be held in {city} on the following dates: {dates}.
@@ -73,6 +91,16 @@ The {host} avails itself of this opportunity to renew the assurances of its high
 {host} будет признательно за ответ в срок до {replies_close}. Если ответ уже направлен, просим считать настоящее напоминание недействительным.
 
 {host} пользуется случаем, чтобы возобновить уверения в своём весьма высоком уважении.""",
+    "es": """{host} saluda atentamente a las autoridades competentes — {formal_name} — y tiene el honor de recordar su invitación al encuentro siguiente: {edition}, que se celebrará en {city} en las fechas siguientes: {dates}.
+
+{host} agradecería recibir respuesta a más tardar el {replies_close}. Si entretanto se hubiera enviado una respuesta, puede hacerse caso omiso de la presente.
+
+{host} aprovecha la oportunidad para reiterar el testimonio de su más alta consideración.""",
+    "zh": """{host}向{formal_name}主管当局致意，并谨就出席{edition}的邀请再次提请注意。会议地点：{city}；会议日期：{dates}。
+
+敬请于{replies_close}前作复。如已答复，请无需理会本函。
+
+顺致最崇高的敬意。""",
 }
 
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 RIGHT_TO_LEFT = frozenset({"ar"})
-UN_LANGUAGES = ("ar", "en", "fr", "ru", "es", "zh")
+# Those of the United Nations: pages, papers and texts are in each of them.
+LANGUAGES = ("ar", "en", "fr", "ru", "es", "zh")
 SELF_NAMES = {
     "ar": "العربية",
     "en": "English",
@@ -13,6 +14,7 @@ SELF_NAMES = {
     "es": "Español",
     "zh": "中文",
 }
+LANGUAGE_CHOICES = [(code, SELF_NAMES[code]) for code in LANGUAGES]
 # Who reads no Arabic is helped more by English than by Russian; last resort: any language there is.
 _FALLBACK = ("en", "fr", "ar", "ru", "es", "zh")
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -30,6 +32,11 @@ def current() -> str:
 def preference(language: str) -> tuple[str, ...]:
     """`language` first, then those that stand in for it, each once."""
     return (language, *(other for other in _FALLBACK if other != language))
+
+
+def comma(language: str) -> str:
+    """Between two things of a list, with the space that follows it."""
+    return {"ar": "، ", "zh": "、"}.get(language, ", ")
 
 
 def eastern_digits(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.decorators import sync_only_middleware
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import SELF_NAMES, current, direction, eastern_digits
+from muntada.kit.languages import LANGUAGE_CHOICES, current, direction, eastern_digits
 
 
 @sync_only_middleware
@@ -72,5 +72,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": language,
         "direction": direction(language),
-        "languages": [(code, SELF_NAMES[code]) for code in ("ar", "en", "fr", "ru")],
+        "languages": LANGUAGE_CHOICES,
     }

@@ -4,7 +4,9 @@ Stored as a JSON object from language code to text. What is missing in one langu
 another, marked with its own language and direction, so that the gap is seen and nothing is blank.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
@@ -14,7 +16,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from muntada.kit.languages import SELF_NAMES, current, direction, preference
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current, direction, preference
 
 
 class Text(dict[str, str]):
@@ -75,8 +77,22 @@ class TextField(models.JSONField):
         )
 
 
+_working: ContextVar[tuple[str, ...]] = ContextVar("working", default=LANGUAGES)
+
+
+@contextmanager
+def working_languages(languages: Iterable[str]) -> Iterator[None]:
+    """Forms made meanwhile show boxes for these, and fold away those of the other languages."""
+    token = _working.set(tuple(languages) or LANGUAGES)
+    try:
+        yield
+    finally:
+        _working.reset(token)
+
+
 class TextWidget(forms.MultiWidget):
-    """One box a language, each in its own direction, the page's own language first."""
+    """One box a language, each in its own direction: the page's own language first, then those the
+    edition works in; the others folded away, with what is written in them."""
 
     template_name = "kit/_text_widget.html"
 
@@ -102,8 +118,10 @@ class TextWidget(forms.MultiWidget):
         boxes = zip(self.languages, context["widget"]["subwidgets"], strict=True)
         for code, box in boxes:
             box["language"], box["language_name"] = code, SELF_NAMES[code]
-        here = current()
-        context["widget"]["subwidgets"].sort(key=lambda box: box["language"] != here)
+        said, here = context["widget"]["subwidgets"], current()
+        shown = {here, *_working.get()}
+        said.sort(key=lambda box: (box["language"] != here, box["language"] not in shown))
+        context["widget"]["shown"] = sum(box["language"] in shown for box in said)
         return context
 
 
@@ -113,7 +131,7 @@ class TextFormField(forms.MultiValueField):
     def __init__(
         self,
         *,
-        languages: Iterable[str] = ("ar", "en", "fr", "ru"),
+        languages: Iterable[str] = LANGUAGES,
         long: bool = False,
         max_length: int = 5000,
         **kwargs: Any,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from muntada.accounts.models import User
 from muntada.audit.actions import record, save_changes
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import UN_LANGUAGES
+from muntada.kit.languages import LANGUAGES
 from muntada.kit.texts import Text
 from muntada.parties.models import STATE, Group, Membership, Party
 from muntada.parties.names import sort_key
@@ -27,7 +27,7 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
 
 def _text(row: dict[str, str], column: str) -> Text:
     return Text(
-        {code: row[f"{column}_{code}"] for code in UN_LANGUAGES if row.get(f"{column}_{code}")}
+        {code: row[f"{column}_{code}"] for code in LANGUAGES if row.get(f"{column}_{code}")}
     )
 
 
@@ -66,7 +66,7 @@ def _party(row: dict[str, str], kind: str) -> Party:
         short_name=short,
         formal_name=formal,
         acronym=_text(row, "acronym"),
-        sort_keys={code: row[f"sort_{code}"] for code in UN_LANGUAGES},
+        sort_keys={code: row[f"sort_{code}"] for code in LANGUAGES},
         shipped_names={"short": dict(short), "formal": dict(formal)},
         is_fictitious=row["code"].startswith("DEMO-"),
     )
@@ -119,7 +119,7 @@ def restore_names(party: Party, *, by: User, at: datetime) -> Party:
     rows = (row for file in ("states.csv", "bodies.csv") for row in rows_of(file))
     for row in rows:
         if row["code"] == party.code:
-            party.sort_keys = {code: row[f"sort_{code}"] for code in UN_LANGUAGES}
+            party.sort_keys = {code: row[f"sort_{code}"] for code in LANGUAGES}
             party.save(update_fields=["sort_keys"])
     return party
 
@@ -128,7 +128,7 @@ def _rename(
     party: Party, short_name: Text, formal_name: Text, verb: str, *, by: User, at: datetime
 ) -> Party:
     before = {"short_name": party.short_name, "formal_name": party.formal_name}
-    for code in UN_LANGUAGES:
+    for code in LANGUAGES:
         said = short_name.get(code, "")
         if said != before["short_name"].get(code, ""):
             party.sort_keys[code] = sort_key(said, code)

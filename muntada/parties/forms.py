@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muntada.kit.languages import UN_LANGUAGES
 from muntada.kit.texts import TextFormField
 from muntada.parties.models import KINDS, STATE, Group, Membership, Party, alphabetical
 
@@ -23,8 +22,8 @@ def clean_code(typed: str) -> str:
 class NamesForm(forms.Form):
     """The names a party is printed under."""
 
-    short_name = TextFormField(label=_("short name"), languages=UN_LANGUAGES)
-    formal_name = TextFormField(label=_("formal name"), languages=UN_LANGUAGES, required=False)
+    short_name = TextFormField(label=_("short name"))
+    formal_name = TextFormField(label=_("formal name"), required=False)
 
 
 class BodyForm(NamesForm):
@@ -32,7 +31,7 @@ class BodyForm(NamesForm):
     kind = forms.ChoiceField(
         label=_("kind"), choices=[choice for choice in KINDS if choice[0] != STATE]
     )
-    acronym = TextFormField(label=_("acronym"), languages=UN_LANGUAGES, required=False)
+    acronym = TextFormField(label=_("acronym"), required=False)
     founded = forms.IntegerField(
         label=_("year of foundation"), min_value=1600, max_value=2100, required=False
     )
@@ -44,7 +43,7 @@ class BodyForm(NamesForm):
 
 class GroupForm(forms.Form):
     code = forms.CharField(label=_("code"), max_length=12)
-    name = TextFormField(label=_("name"), languages=UN_LANGUAGES)
+    name = TextFormField(label=_("name"))
 
     def __init__(self, data: Any = None, *, group: Group) -> None:
         super().__init__(data, initial={"code": group.code, "name": group.name})

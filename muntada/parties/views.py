@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import opens_to_any, user_of
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import SELF_NAMES, UN_LANGUAGES, current, direction
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current, direction
 from muntada.kit.sheets import download
 from muntada.parties import actions
 from muntada.parties.forms import BodyForm, GroupForm, MembershipForm, NamesForm
@@ -82,7 +82,7 @@ def party(request: HttpRequest, code: str) -> HttpResponse:
             "shipped_short": shipped["short"].get(language, ""),
             "shipped_formal": shipped["formal"].get(language, ""),
         }
-        for language in UN_LANGUAGES
+        for language in LANGUAGES
     ]
     memberships = found.memberships.select_related("group").order_by("group__code", "since")
     context = {"party": found, "names": names, "memberships": memberships}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from muntada.claims.lexicon import READ
 from muntada.claims.record import DIFFERS, Finding, check
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
@@ -22,7 +23,7 @@ def main(arguments: list[str]) -> None:
     compare = parser.add_subparsers(required=True).add_parser("compare")
     compare.add_argument("file", type=Path)
     compare.add_argument("--edition", required=True, help="its number, or its short address")
-    compare.add_argument("--language", default="", choices=["", "ar", "en", "fr", "ru"])
+    compare.add_argument("--language", default="", choices=["", *READ])
     compare.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     edition = _edition(options.edition)

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
 from muntada.kit.forms import VenueTime
+from muntada.kit.languages import LANGUAGE_CHOICES
 from muntada.kit.reading import LARGEST, text_of
 from muntada.kit.texts import TextFormField
 from muntada.parties.models import Party
@@ -184,7 +184,7 @@ class CoverageForm(forms.ModelForm):
         help_text=_("Text in any usual encoding, .docx, HTML or PDF."),
         widget=forms.FileInput(attrs={"accept": ".txt,.docx,.html,.htm,.pdf"}),
     )
-    language = forms.ChoiceField(label=_("language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES)
 
     class Meta:
         model = Coverage

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.kit.states import Steps, step
 
-LANGUAGES = ("ar", "en", "fr", "ru")
 KINDS = [
     ("release", _("press release")),
     ("advisory", _("media advisory")),

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel.dates import format_date
+from babel.dates import format_date, get_date_format
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from muntada.claims.between import Difference
 from muntada.claims.between import compare as compare_versions
 from muntada.claims.find import DATE, NAME, ORDINAL, find
+from muntada.claims.lexicon import READ
 from muntada.claims.record import AGREES, DIFFERS, EditionRecord, Figure, Finding, Record, check
 from muntada.kit.languages import SELF_NAMES, babel_locale, current, direction
 from muntada.press.models import Statement, Version
@@ -56,6 +57,15 @@ def _difference(difference: Difference) -> list[Remark]:
         Remark(sentence, difference.language, one.start, one.end, one.said),
         Remark(sentence, difference.other_language, other.start, other.end, other.said),
     ]
+
+
+def unread(languages: Iterable[str]) -> str:
+    """What the desk must know where nobody but a person compares these texts."""
+    names = [isolated(SELF_NAMES[code]) for code in languages if code not in READ]
+    if not names:
+        return ""
+    said = _("Figures, dates and names in {languages} are not compared here: a person reads them.")
+    return said.format(languages=_list(names))
 
 
 def named(versions: list[Version], record: Record) -> set[str]:
@@ -105,7 +115,7 @@ def sentence_of(finding: Finding) -> str:
 
 
 def _list(said: Iterable[str]) -> str:
-    return ("؛ " if current() == "ar" else "; ").join(said)
+    return {"ar": "؛ ", "zh": "；"}.get(current(), "; ").join(said)
 
 
 def figure_of(figure: Figure) -> str:
@@ -120,7 +130,7 @@ def days_of(record: EditionRecord) -> str:
     first, last = (format_date(d, "long", locale=locale) for d in (record.starts, record.ends))
     if record.starts == record.ends:
         return first
-    if (record.starts.year, record.starts.month) == (record.ends.year, record.ends.month):
-        day = format_date(record.starts, "d", locale=locale)
-        return f"{day}–{last}" if last[:1].isdigit() else f"{first} – {last}"
+    one_month = (record.starts.year, record.starts.month) == (record.ends.year, record.ends.month)
+    if one_month and get_date_format("long", locale=locale).pattern.startswith("d"):
+        return f"{record.starts.day}–{last}"
     return f"{first} – {last}"

@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.floor.models import Floor
 from muntada.kit.forms import VenueTime
+from muntada.kit.languages import LANGUAGE_CHOICES
 from muntada.kit.texts import TextFormField
 from muntada.parties.names import normalise
 from muntada.protocol import rules
@@ -55,7 +55,7 @@ class OrderForm(forms.Form):
         required=False,
         choices=[("", _("the rules below")), *((k, v[0]) for k, v in rules.PRESETS.items())],
     )
-    language = forms.ChoiceField(label=_("Alphabet of"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Alphabet of"), choices=LANGUAGE_CHOICES)
     host_place = forms.ChoiceField(label=_("The host comes"), choices=rules.HOST_PLACES)
     draw = forms.ModelChoiceField(
         label=_("Drawing of lots"), queryset=Draw.objects.none(), required=False,

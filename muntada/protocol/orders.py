@@ -13,7 +13,7 @@ from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules as floor_rules
 from muntada.floor.models import Speech
-from muntada.kit.languages import current
+from muntada.kit.languages import LANGUAGES, current
 from muntada.kit.templatetags.muntada import day, moment
 from muntada.parties.models import OBSERVER, Party
 from muntada.people.models import Rank
@@ -152,7 +152,7 @@ def _standing(
         accredited=head.accredited_on if head else None,
         inscribed=inscribed,
         founded=None if party.is_state else party.founded,
-        alphabet={code: party.sort_key(code) for code in ("ar", "en", "fr", "ru")},
+        alphabet={code: party.sort_key(code) for code in LANGUAGES},
     )
 
 

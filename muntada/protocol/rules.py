@@ -98,7 +98,7 @@ MADE = [(SEATED, _("seated anew")), (SWAPPED, _("two changed seats")), (REPAIRED
 def numbers_in(written: str) -> list[int] | None:
     """Seats as people write them, "1, 20, 41-44", in any digits; None for anything else."""
     found: set[int] = set()
-    for part in re.split(r"[,;،\s]+", re.sub(r"\s*[-–—]\s*", "-", written.strip())):
+    for part in re.split(r"[,;،，、；\s]+", re.sub(r"\s*[-–—]\s*", "-", written.strip())):
         if not part:
             continue
         ends = part.split("-")

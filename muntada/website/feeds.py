@@ -13,7 +13,7 @@ from django.utils.translation import override
 from muntada.accounts.doors import public
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
-from muntada.kit.languages import current
+from muntada.kit.languages import LANGUAGES, current
 from muntada.press import published
 from muntada.press.models import Statement
 from muntada.programme.models import ProgrammeVersion
@@ -28,7 +28,7 @@ from muntada.website.published import (
     programme_of,
     withdrawn_sessions,
 )
-from muntada.website.site import LANGUAGES, SECTIONS
+from muntada.website.site import SECTIONS
 
 TOO_MANY = 40_000  # a sitemap holds 50,000 addresses at most
 

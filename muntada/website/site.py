@@ -11,11 +11,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from muntada.conferences.models import Edition
-from muntada.kit.languages import SELF_NAMES, current, direction
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current, direction
 from muntada.website.freshness import origin_of
 
-LANGUAGES = ("ar", "en", "fr", "ru")
-_LOCALES = {"ar": "ar_AR", "en": "en_GB", "fr": "fr_FR", "ru": "ru_RU"}
+_LOCALES = {
+    "ar": "ar_AR",
+    "en": "en_GB",
+    "fr": "fr_FR",
+    "ru": "ru_RU",
+    "es": "es_ES",
+    "zh": "zh_CN",
+}
 
 
 @dataclass(frozen=True)

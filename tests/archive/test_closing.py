@@ -21,6 +21,7 @@ from muntada.archive.models import Closing, Figure
 from muntada.delegations.models import Member
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken
+from muntada.kit.languages import LANGUAGES
 from muntada.programme.actions.publish import publish
 from tests import world
 from tests.press import desk
@@ -143,7 +144,7 @@ def packed(held) -> dict[str, bytes]:
 def test_the_static_site_has_no_broken_link_and_every_sum_is_right(held):
     files = packed(held)
     pages = [name for name in files if name.endswith(".html")]
-    assert len(pages) == 1 + 4 * 6
+    assert len(pages) == 1 + len(LANGUAGES) * 6
     for name in pages:
         links = Links()
         links.feed(files[name].decode())
@@ -156,7 +157,8 @@ def test_the_static_site_has_no_broken_link_and_every_sum_is_right(held):
         digest, path = line.split("  ")
         assert hashlib.sha256(files[path]).hexdigest() == digest
     papers = [name for name in files if name.endswith(".pdf")]
-    assert len(papers) == 4 * 3  # the programme, the list and one statement, in four languages
+    # The programme and the list in every language; the statement in the four it was written in.
+    assert len(papers) == len(LANGUAGES) * 2 + 4
     assert all(b"<pdfaid:part>2</pdfaid:part>" in files[name] for name in papers)
 
 

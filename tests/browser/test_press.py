@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from playwright.sync_api import expect
 
+from muntada.kit.languages import LANGUAGES
 from muntada.press.models import Statement
 from muntada.programme.actions.publish import publish
 from tests import world
@@ -118,7 +119,7 @@ def test_an_edition_is_closed_and_its_record_opens_from_disk(
             assert link.startswith(tmp_path.as_uri())
             assert (tmp_path / unquote(link.removeprefix(f"{tmp_path.as_uri()}/"))).is_file(), link
         waiting += [link for link in links if link.endswith(".html")]
-    assert len(seen) == 1 + 4 * 6
+    assert len(seen) == 1 + len(LANGUAGES) * 6
     page.goto((tmp_path / language / "participants.html").as_uri())
     expect(page.get_by_text("Laila Haddad")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")

@@ -115,6 +115,12 @@ def test_minutes_are_estimated_at_a_hundred_and_five_words(words, minutes):
     assert rules.minutes_for(words) == minutes
 
 
+def test_a_chinese_text_is_counted_by_its_signs():
+    assert rules.words_in("主席先生，" * 30) == 80
+    assert rules.words_in("ICAO 会议 2021") == 4
+    assert rules.words_in("Mr. Chairman, it's time.") == 4
+
+
 def test_a_text_too_long_for_the_time_is_said_on_the_list(hall, as_user):
     speech = inscribe(hall, "EGY", minutes=3)
     actions.hand_in(speech, text="peace " * 700, by=world.pavel(), at=world.NOW)

@@ -54,6 +54,24 @@ def eighth():
     return made
 
 
+def test_of_a_language_nobody_reads_here_the_desk_is_told_to_compare_by_eye(as_user):
+    one = desk.statement(languages=("en",))
+    version = actions.add_version(one, language="zh", by=paul(), at=NOW)
+    version = actions.write(
+        version, headline="会议", body="来自119个国家的600余名嘉宾。", edits=0, by=paul(), at=NOW
+    )
+    page = as_user(paul())
+    for address in (
+        reverse("press:statement", args=["ninth", one.pk]),
+        reverse("press:version", args=["ninth", one.pk, "zh"]),
+    ):
+        shown = page.get(address).content.decode()
+        assert "Figures, dates and names in 中文 are not compared here" in shown
+    english = page.get(reverse("press:version", args=["ninth", one.pk, "en"])).content.decode()
+    assert "not compared here" not in english
+    assert desk.clear(version).state == "cleared"
+
+
 def test_a_wrong_number_in_a_translation_is_shown_and_not_cleared(as_user):
     one = desk.statement(languages=("en",))
     version = actions.add_version(one, language="ar", by=paul(), at=NOW)

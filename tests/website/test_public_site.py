@@ -217,6 +217,8 @@ def test_every_page_names_itself_in_the_other_languages(client, site):
         "x-default",
         "fr",
         "ru",
+        "es",
+        "zh",
     ]
     assert '<html lang="ar" dir="rtl">' in page
 

@@ -21,7 +21,7 @@ from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import SELF_NAMES, babel_locale, current
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, babel_locale, current
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _papers(edition: Edition) -> list[tuple[str, list[tuple[str, str, str]]]]:
     found = []
     for name, view, words in kinds:
         links = []
-        for code in ("ar", "en", "fr", "ru"):
+        for code in LANGUAGES:
             with override(code):
                 links.append((code, SELF_NAMES[code], reverse(view, args=words)))
         found.append((name, links))

@@ -15,9 +15,7 @@ from muntada.bilaterals.queries import sides_of
 from muntada.bilaterals.views.common import find_meeting, note_opening
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
-from muntada.kit.languages import SELF_NAMES, current
-
-LANGUAGES = ("ar", "en", "fr", "ru")
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current
 
 
 def as_pdf(request: HttpRequest) -> bool:

@@ -8,13 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from muntada.accounts.doors import public
-from muntada.accounts.models import LANGUAGES
 from muntada.conferences.doors import edition_page, public_edition_page
 from muntada.conferences.models import Edition
 from muntada.floor import live
 from muntada.floor.models import Floor, Speech
 from muntada.floor.views.desk import find
-from muntada.kit.languages import current
+from muntada.kit.languages import LANGUAGES, current
 from muntada.programme import rules as programme_rules
 
 # How often each page asks, in milliseconds: who works with it sooner than who watches.
@@ -39,7 +38,7 @@ def _page(request: HttpRequest, floor: Floor, role: str, every: int) -> HttpResp
         "said": said,
         "spoken": names.get(speaking.get("language", ""), ""),
         "now": int(timezone.now().timestamp() * 1000),
-        "names": {code: names[code] for code, _own in LANGUAGES},
+        "names": {code: names[code] for code in LANGUAGES},
     }
     return render(request, "floor/live.html", context)
 

@@ -1,5 +1,6 @@
 """The columns of a file of people, and what each cell means."""
 
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -81,7 +82,7 @@ def fields_of(
 
 
 def _languages(row: Row, cell: Any) -> list[str]:
-    said = read.words(cell).replace("،", " ").replace(",", " ").replace(";", " ").split()
+    said = filter(None, re.split(r"[,;،，、；\s]+", read.words(cell)))
     found = [_LANGUAGES.find(word) for word in said]
     if None in found:
         _unreadable(row, "languages", cell)

@@ -19,6 +19,7 @@ from muntada.invitations.documents import addressee, filled_in, letterhead, type
 from muntada.invitations.forms import TemplateForm
 from muntada.invitations.models import Invitation, Letter, LetterTemplate
 from muntada.kit.errors import RuleBroken
+from muntada.kit.languages import LANGUAGES
 from muntada.kit.texts import Text
 from muntada.kit.throttle import too_many
 from muntada.parties.models import STATE, Party
@@ -93,7 +94,7 @@ def letter_template(request: HttpRequest, edition: Edition, kind: str) -> HttpRe
 @edition_page("letters.issue")
 def preview(request: HttpRequest, edition: Edition, kind: str, language: str) -> HttpResponse:
     """What a letter will look like, to a state that is only an example; nothing is issued."""
-    if kind not in dict(LetterTemplate.KINDS) or language not in ("ar", "en", "fr", "ru"):
+    if kind not in dict(LetterTemplate.KINDS) or language not in LANGUAGES:
         raise Http404
     party = Party.objects.filter(kind=STATE).first() or Party(short_name=Text(), formal_name=Text())
     example = Invitation(

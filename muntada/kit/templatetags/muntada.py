@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from muntada.kit.languages import babel_locale, current, direction
+from muntada.kit.languages import LANGUAGES, babel_locale, comma, current, direction
 from muntada.kit.texts import Text
 
 register = template.Library()
@@ -108,8 +108,17 @@ def until(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{day(first)} – {day(last)}"
     locale = babel_locale(current())
-    without_year = _YEAR.sub("", get_date_format("full", locale=locale).pattern)
+    pattern = get_date_format("full", locale=locale).pattern
+    without_year = _YEAR.sub("", pattern)
+    if pattern.startswith("y"):
+        return f"{day(first)} – {format_date(last, without_year, locale=locale)}"
     return f"{format_date(first, without_year, locale=locale)} – {day(last)}"
+
+
+# Where a day is not said as in English, and what stands between a day and its hour.
+_SHORT_DAY = {"es": "EEE d 'de' MMMM", "zh": "M月d日 EEE"}
+_DAY_AND_YEAR = {"es": "EEE d 'de' MMMM 'de' y", "zh": "y年M月d日 EEE"}
+_BEFORE_THE_HOUR = {"ar": "،", "zh": ""}
 
 
 @register.filter
@@ -119,7 +128,9 @@ def short_day(value: date | datetime | None, zone: Any = "UTC") -> str:
         return ""
     if isinstance(value, datetime):
         value = _at(value, zone).date()
-    return format_date(value, "EEE d MMMM", locale=babel_locale(current()))
+    language = current()
+    form = _SHORT_DAY.get(language, "EEE d MMMM")
+    return format_date(value, form, locale=babel_locale(language))
 
 
 @register.filter
@@ -134,14 +145,10 @@ def when(value: str, zone: Any = "UTC") -> str:
     return moment(datetime.fromisoformat(value), zone)
 
 
-def comma() -> str:
-    """The comma of the page's language."""
-    return "،" if current() == "ar" else ","
-
-
 def short_moment(local: datetime) -> str:
     """Wed 23 June, 14:30, of a time that is the venue's already."""
-    return f"{short_day(local.date())}{comma()} {local:%H:%M}"
+    between = _BEFORE_THE_HOUR.get(current(), ",")
+    return f"{short_day(local.date())}{between} {local:%H:%M}"
 
 
 @register.filter
@@ -149,8 +156,10 @@ def moment(value: datetime | None, zone: Any = "UTC") -> str:
     """Wed 23 June 2021, 14:30, in the venue's zone."""
     if value is None:
         return ""
-    form = f"EEE d MMMM y{comma()} HH:mm"
-    return format_datetime(_at(value, zone), form, locale=babel_locale(current()), tzinfo=None)
+    language = current()
+    day_and_year = _DAY_AND_YEAR.get(language, "EEE d MMMM y")
+    form = f"{day_and_year}{_BEFORE_THE_HOUR.get(language, ',')} HH:mm"
+    return format_datetime(_at(value, zone), form, locale=babel_locale(language), tzinfo=None)
 
 
 @register.filter
@@ -170,7 +179,7 @@ def dir_of(language: str) -> str:
 def languages(codes: Iterable[str]) -> str:
     """Languages by their names in the language of the page: Arabic, English, French."""
     names = Locale.parse(current()).languages
-    return ("، " if current() == "ar" else ", ").join(names.get(code, code) for code in codes)
+    return comma(current()).join(names.get(code, code) for code in codes)
 
 
 @register.filter
@@ -196,7 +205,7 @@ def in_language(context: dict[str, Any], code: str) -> str:
     """The address of this very page in another language."""
     path: str = context["request"].get_full_path()
     parts = path.split("/", 2)
-    if len(parts) == 3 and parts[1] in {"ar", "en", "fr", "ru"}:
+    if len(parts) == 3 and parts[1] in LANGUAGES:
         return f"/{code}/{parts[2]}"
     return f"/{code}/"
 

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES, User
+from muntada.accounts.models import User
 from muntada.conferences.models import Edition
+from muntada.kit.languages import LANGUAGE_CHOICES
 from muntada.kit.texts import TextField
 from muntada.press import rules
 from muntada.programme.models import Session
@@ -73,7 +74,7 @@ class Agency(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="agencies")
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="en")
 
     class Meta:
         ordering = ["name", "id"]
@@ -96,7 +97,7 @@ class Coverage(models.Model):
     title = models.CharField(_("title"), max_length=300)
     source = models.CharField(_("address"), max_length=500, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     text = models.TextField(_("text"))
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import LANGUAGES, User
+from muntada.accounts.models import User
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation
+from muntada.kit.languages import LANGUAGE_CHOICES
 from muntada.kit.texts import TextField
 from muntada.parties.models import Party
 from muntada.people.models import Person
@@ -57,7 +58,7 @@ class Statement(models.Model):
     key = models.CharField(max_length=32, unique=True, default=new_key)
     kind = models.CharField(_("kind"), max_length=12, choices=rules.KINDS, default="release")
     authentic = models.CharField(
-        _("authentic language"), max_length=2, choices=LANGUAGES, default="en"
+        _("authentic language"), max_length=2, choices=LANGUAGE_CHOICES, default="en"
     )
     dateline = TextField(_("dateline"), blank=True, help_text=_("The city it is said in."))
     contacts = TextField(_("contacts"), blank=True)
@@ -137,7 +138,7 @@ class Version(models.Model):
     """A statement in one language."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="versions")
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     headline = models.CharField(_("headline"), max_length=250, blank=True)
     body = models.TextField(_("text"), blank=True)
     state = models.CharField(

@@ -74,6 +74,7 @@ def piece(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     context = {
         "piece": found,
         "remarks": worst_first,
+        "unread": words.unread([found.language]),
         "marked": marked(found.text, remarks),
         "direction_of_text": direction(found.language),
     }

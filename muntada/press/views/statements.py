@@ -17,7 +17,7 @@ from muntada.claims.record import Record
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import LANGUAGES, SELF_NAMES
 from muntada.parties.models import Party
 from muntada.people.models import Person
 from muntada.press import rules, words
@@ -108,7 +108,8 @@ def statement(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "versions": versions,
         "authentic": next((v for v in versions if v.is_authentic), None),
         "remarks": words.once(remarks),
-        "missing": [(code, SELF_NAMES[code]) for code in rules.LANGUAGES if code not in present],
+        "unread": words.unread(version.language for version in versions),
+        "missing": [(code, SELF_NAMES[code]) for code in LANGUAGES if code not in present],
         "released": rules.is_released(one.release_at, at=now),
         "embargo": EmbargoForm(edition=edition),
         "kill": KillForm(),

@@ -13,7 +13,7 @@ from muntada.accounts.doors import user_of
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import direction
+from muntada.kit.languages import LANGUAGES, direction
 from muntada.press import rules, words
 from muntada.press.actions import statements as actions
 from muntada.press.forms import VersionForm
@@ -91,6 +91,7 @@ def _side_by_side(
         "remarks": words.once(remarks) if found.language != statement.authentic else [],
         "doubtful": bool(here),
         "worrying": worrying,
+        "unread": words.unread([found.language]),
         "agreed": [one for one in record if one.verdict == "agrees"],
         "blocking": differences(found, remarks, worrying),
     }
@@ -119,7 +120,7 @@ def save_draft(request: HttpRequest, edition: Edition, pk: int, language: str) -
 @require_POST
 @edition_page("press.edit")
 def add_version(request: HttpRequest, edition: Edition, pk: int, language: str) -> HttpResponse:
-    if language not in rules.LANGUAGES:
+    if language not in LANGUAGES:
         raise Http404
     actions.add_version(
         find(request, edition, pk), language=language, by=user_of(request), at=timezone.now()

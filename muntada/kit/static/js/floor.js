@@ -2,7 +2,7 @@
 "use strict";
 const root = document.querySelector("[data-live]");
 const language = document.documentElement.lang;
-const order = [language, "en", "fr", "ar", "ru"];
+const order = [language, "en", "fr", "ar", "ru", "es", "zh"];
 const speak = (text) => order.map((code) => text?.[code]).find(Boolean) || "";
 const called = (code) => root.getAttribute(`data-name-${code}`) || code || "";
 const texts = document.querySelector("[data-texts]");
