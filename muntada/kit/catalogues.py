@@ -1,4 +1,7 @@
-"""Compile message catalogues without gettext installed; imports nothing of Muntada."""
+"""Compile message catalogues without gettext installed; imports nothing of Muntada.
+
+The build of the package calls it too, so what it imports stands under `build-system` as well.
+"""
 
 import os
 from pathlib import Path
