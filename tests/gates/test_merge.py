@@ -333,3 +333,14 @@ def test_two_admissions_that_change_places_are_said_in_their_true_order(tablet):
     south.merge(told(made.token, "admitted", NOW - 9 * MINUTE, "entry", number))
     assert conflicts() == []  # there is an exit between them
     assert Conflict.objects.get().is_explained
+
+
+def test_a_guard_who_let_in_anyway_explains_what_the_register_took_for_two(tablet):
+    """The answer “admitted” was lost; the device said “already inside”, the guard knew the face."""
+    made, number = cast.badge(), uuid.uuid4()
+    south = cast.Tablet(tablet.gate, "South")
+    assert south.scan(made.token, NOW - MINUTE, "entry", number).verdict == "admitted"
+    tablet.merge(told(made.token, at=NOW - 5 * MINUTE))
+    assert conflicts() == [rules.TWICE]
+    south.merge(told(made.token, at=NOW - MINUTE, number=number, anyway=True))
+    assert (conflicts(), cast.inside()) == ([], {made.number})

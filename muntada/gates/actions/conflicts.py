@@ -53,19 +53,19 @@ def report(
             Conflict.objects.filter(pk=one.pk).update(settled_at=None, reported_at=at)
 
 
-def explain(made: Scan, *, at: datetime) -> None:
+def explain(made: Scan, edition: Edition, *, at: datetime) -> None:
     """What is open about this card and is right after all, now that this scan is known."""
     waiting = Conflict.objects.filter(
         kind=rules.TWICE, settled_at=None, first__card=made.card, first__zone=made.zone_id
     )
     for one in waiting.select_related("first", "second"):
-        if not _is_twice(one):
+        if not _is_twice(one, edition):
             Conflict.objects.filter(pk=one.pk, settled_at=None).update(settled_at=at)
 
 
-def _is_twice(one: Conflict) -> bool:
+def _is_twice(one: Conflict, edition: Edition) -> bool:
     first, second = one.first, one.second
-    if second is None or {first.verdict, second.verdict} != {admission.ADMITTED}:
+    if second is None or not _meeting(first, second, edition):
         return False
     if (first.at, first.pk) > (second.at, second.pk):  # moved: reported anew where it is now
         return False

@@ -175,7 +175,7 @@ def _take(
         recount(device.edition, made.card, made.zone_id, at=at)
     conflicts.report(made, card, gate, device.edition, vacated=vacated, at=at)
     if made.verdict == admission.LEFT or not is_new:
-        conflicts.explain(made, at=at)
+        conflicts.explain(made, device.edition, at=at)
     return made
 
 
