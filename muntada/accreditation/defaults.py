@@ -1,4 +1,4 @@
-"""What a new edition starts with: zones and categories, in every language of the house; all to be edited."""
+"""What a new edition starts with: zones and categories in every language, all to be edited."""
 
 # letter, names, colour
 ZONES: list[tuple[str, dict[str, str], str]] = [

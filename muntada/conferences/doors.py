@@ -62,7 +62,8 @@ def public_edition_page(view: View) -> View:
         editions = Edition.objects.public().select_related("series", "host_party")
         edition = get_object_or_404(editions, slug=slug)
         request.edition = edition  # type: ignore[attr-defined]
-        return view(request, edition, *args, **kwargs)
+        with working_languages(edition.languages):
+            return view(request, edition, *args, **kwargs)
 
     guarded.door = "public"  # type: ignore[attr-defined]
     return guarded

@@ -45,8 +45,7 @@ def in_all_languages(said: str | Promise) -> set[str]:
     heard: set[str] = set()
     for code, _own in settings.LANGUAGES:
         with override(code):
-            # “姓名/名称” is heard by each of its words too.
-            heard.update(normalise(word) for word in (str(said), *str(said).split("/")))
+            heard.add(normalise(str(said)))
     return heard
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop, override, pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
@@ -20,7 +20,13 @@ from muntada.invitations.actions.replies import reply
 from muntada.invitations.models import Invitation
 
 COLUMNS = [
-    Column("party", _("Party"), (_("Code"), _("Name")), required=True, example="EGY"),
+    Column(
+        "party",
+        _("Party"),
+        (_("Code"), pgettext_lazy("party", "Name")),
+        required=True,
+        example="EGY",
+    ),
     Column("answer", _("Reply"), (_("Answer"),), required=True, example="accepted"),
     Column("level", _("Level"), (_("Rank"), _("level of the reply"))),
     Column("received", _("Received"), (_("Replied"),), example="2021-03-15"),

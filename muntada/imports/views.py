@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
@@ -85,7 +86,7 @@ def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         **_progress(one),
         "page": page,
         "asked": asked,
-        "labels": {**labels, "function": _("Function"), "name": _("Name")},
+        "labels": {**labels, "function": _("Function"), "name": pgettext("person", "Name")},
         "words": WORDS,
         "changed_meanwhile": one.problem == actions.CHANGED_MEANWHILE,
     }

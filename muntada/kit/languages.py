@@ -1,5 +1,7 @@
 """The languages of the house: which way they run, and in what order one stands in for another."""
 
+import re
+
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -34,9 +36,19 @@ def preference(language: str) -> tuple[str, ...]:
     return (language, *(other for other in _FALLBACK if other != language))
 
 
+def apart(written: str) -> list[str]:
+    """The items of a list as people type it, in any of the languages."""
+    return [item for item in re.split(r"[,;،؛，、；\s]+", written) if item]
+
+
 def comma(language: str) -> str:
     """Between two things of a list, with the space that follows it."""
     return {"ar": "، ", "zh": "、"}.get(language, ", ")
+
+
+def semicolon(language: str) -> str:
+    """Between things that may hold commas themselves."""
+    return {"ar": "؛ ", "zh": "；"}.get(language, "; ")
 
 
 def eastern_digits(text: str) -> str:

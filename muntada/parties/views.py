@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import opens_to_any, user_of
@@ -58,7 +59,14 @@ def parties(request: HttpRequest) -> HttpResponse:
 def _export(request: HttpRequest, kind: str, rows: Any) -> HttpResponse:
     if not user_of(request).may_somewhere("exports.take"):
         raise RuleBroken(_("Your role does not include exports."))
-    headings = [_("Code"), _("Name"), _("Formal name"), _("Kind"), _("Region"), _("Groups")]
+    headings = [
+        _("Code"),
+        pgettext("party", "Name"),
+        _("Formal name"),
+        _("Kind"),
+        _("Region"),
+        _("Groups"),
+    ]
     table = [
         [row.party.code, str(row.party.short_name), str(row.party.formal_name),
          row.party.get_kind_display(), row.party.region, " ".join(row.groups)]

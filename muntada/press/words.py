@@ -12,7 +12,7 @@ from muntada.claims.between import compare as compare_versions
 from muntada.claims.find import DATE, NAME, ORDINAL, find
 from muntada.claims.lexicon import READ
 from muntada.claims.record import AGREES, DIFFERS, EditionRecord, Figure, Finding, Record, check
-from muntada.kit.languages import SELF_NAMES, babel_locale, current, direction
+from muntada.kit.languages import SELF_NAMES, babel_locale, current, direction, semicolon
 from muntada.press.models import Statement, Version
 
 
@@ -115,7 +115,7 @@ def sentence_of(finding: Finding) -> str:
 
 
 def _list(said: Iterable[str]) -> str:
-    return {"ar": "؛ ", "zh": "；"}.get(current(), "; ").join(said)
+    return semicolon(current()).join(said)
 
 
 def figure_of(figure: Figure) -> str:

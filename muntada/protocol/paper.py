@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
@@ -163,8 +163,17 @@ def final(
     return _participants(edition, at, final=True, everybody=everybody, archival=archival)
 
 
+def _addressed(member: Member) -> str:
+    """In Chinese the form of address follows the name."""
+    person = member.person
+    if not person.form_of_address:
+        return str(person)
+    return pgettext("person", "{address} {name}").format(
+        address=person.get_form_of_address_display(), name=person
+    )
+
+
 def _person(member: Member) -> dict[str, str]:
-    address = member.person.get_form_of_address_display() if member.person.form_of_address else ""
     notes = []
     if member.place != delegation_rules.MEMBER:
         notes.append(str(member.get_place_display()))
@@ -173,7 +182,7 @@ def _person(member: Member) -> dict[str, str]:
     if not member.is_published:
         notes.append(_("not in the public list"))
     return {
-        "name": f"{address} {member.person}".strip(), "said": str(member.function),
+        "name": _addressed(member), "said": str(member.function),
         "note": ", ".join(notes),
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from muntada.kit.languages import apart
 from muntada.planning.precedence import Ladder, presets
 
 PRECEDENCE, SEATING, FLAGS, SPEAKERS, PARTICIPANTS = (
@@ -98,9 +99,7 @@ MADE = [(SEATED, _("seated anew")), (SWAPPED, _("two changed seats")), (REPAIRED
 def numbers_in(written: str) -> list[int] | None:
     """Seats as people write them, "1, 20, 41-44", in any digits; None for anything else."""
     found: set[int] = set()
-    for part in re.split(r"[,;،，、；\s]+", re.sub(r"\s*[-–—]\s*", "-", written.strip())):
-        if not part:
-            continue
+    for part in apart(re.sub(r"\s*[-–—]\s*", "-", written)):
         ends = part.split("-")
         if len(ends) > 2 or not all(end.isdecimal() and len(end) <= 4 for end in ends):
             return None

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from muntada.accounts.doors import user_of
 from muntada.conferences.doors import edition_page
@@ -175,7 +176,7 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
     found = _people(request, edition)
     if "export" in request.GET:
         headings = [
-            _("Name"),
+            pgettext("person", "Name"),
             _("Party"),
             _("Function"),
             _("Rank"),

@@ -1,25 +1,30 @@
 """The columns of a file of people, and what each cell means."""
 
-import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from muntada.conferences.models import Edition
 from muntada.delegations import rules
 from muntada.imports import columns as read
 from muntada.imports.columns import Choices, Column
 from muntada.imports.plan import Row
-from muntada.kit.languages import SELF_NAMES
+from muntada.kit.languages import SELF_NAMES, apart
 from muntada.kit.texts import Text
 from muntada.people.models import Person
 
 COLUMNS = [
     Column("party", _("Party"), (_("Delegation"), _("Code")), required=True, example="EGY"),
-    Column("name", _("Name as printed"), (_("Name"),), by_language=True, example="Laila Haddad"),
+    Column(
+        "name",
+        _("Name as printed"),
+        (pgettext_lazy("person", "Name"),),
+        by_language=True,
+        example="Laila Haddad",
+    ),
     Column("form_of_address", _("Form of address")),
     Column("category", _("Category"), example="delegate"),
     Column("place", _("Place in the delegation"), example="member"),
@@ -82,8 +87,7 @@ def fields_of(
 
 
 def _languages(row: Row, cell: Any) -> list[str]:
-    said = filter(None, re.split(r"[,;،，、；\s]+", read.words(cell)))
-    found = [_LANGUAGES.find(word) for word in said]
+    found = [_LANGUAGES.find(word) for word in apart(read.words(cell))]
     if None in found:
         _unreadable(row, "languages", cell)
     return [code for code in SELF_NAMES if code in found]
