@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from muntada.kit.languages import current, listed
 from muntada.kit.states import Steps, step
 
 # ── applications ──────────────────────────────────────────────────────────────
@@ -202,7 +203,7 @@ def why_not_submit(*, needs: Iterable[str], given: Iterable[str]) -> Promise | s
     present = set(given)
     missing = [str(said[need]) for need in needs if need not in present]
     if missing:
-        return str(_("Still missing: {what}.")).format(what=", ".join(missing))
+        return str(_("Still missing: {what}.")).format(what=listed(missing, current()))
     return None
 
 

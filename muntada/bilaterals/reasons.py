@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from muntada.bilaterals.models import Request
 from muntada.bilaterals.sentences import Names
+from muntada.kit.languages import current, semicolon
 from muntada.kit.templatetags.muntada import short_moment
 from muntada.planning.meetings.problem import Window
 from muntada.planning.meetings.reasons import Cure, Reason
@@ -85,9 +86,10 @@ def _BLOCKS() -> dict[str, str]:  # noqa: N802
 
 def cured(cure: Cure, names: Names) -> str:
     """The smallest change that would be enough; found by solving with it."""
-    moved = ", ".join(
+    moves = (
         f"{names.requests.get(one.request, '')} → {short_moment(one.start)}" for one in cure.moved
     )
+    moved = semicolon(current()).join(moves)  # a moment has a comma of its own
     said = _CURES()[cure.kind].format(
         when=short_moment(cure.start),
         room=names.rooms.get(cure.room or "", ""),

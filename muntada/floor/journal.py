@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from muntada.conferences.models import Edition
 from muntada.floor import rules
 from muntada.floor.models import Floor, JournalVersion, Speech
-from muntada.kit.languages import babel_locale, current, direction
+from muntada.kit.languages import babel_locale, current, direction, listed
 from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
 from muntada.programme import rules as programme_rules
@@ -131,7 +131,7 @@ def _said(one: dict[str, Any]) -> dict[str, str]:
         notes.append(_("right of reply"))
     if one["kind"] == rules.POINT:
         notes.append(str(dict(rules.MOTIONS).get(one["motion"], "")))
-    return {"party": party, "symbol": one["symbol"], "note": ", ".join(filter(None, notes))}
+    return {"party": party, "symbol": one["symbol"], "note": listed(filter(None, notes), current())}
 
 
 def typeset(version: JournalVersion, *, public: bool = False) -> bytes:

@@ -1,6 +1,7 @@
 """The languages of the house: which way they run, and in what order one stands in for another."""
 
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -42,8 +43,13 @@ def apart(written: str) -> list[str]:
 
 
 def comma(language: str) -> str:
-    """Between two things of a list, with the space that follows it."""
-    return {"ar": "، ", "zh": "、"}.get(language, ", ")
+    """Between a place and its date, with the space that follows it."""
+    return {"ar": "، ", "zh": "，"}.get(language, ", ")
+
+
+def listed(items: Iterable[str], language: str) -> str:
+    """One after another; Chinese has a comma of its own for that."""
+    return ("、" if language == "zh" else comma(language)).join(items)
 
 
 def semicolon(language: str) -> str:

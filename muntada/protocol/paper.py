@@ -12,7 +12,7 @@ from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Member
 from muntada.delegations.queries import by_rank
-from muntada.kit.languages import current, direction
+from muntada.kit.languages import current, direction, listed
 from muntada.kit.templatetags.muntada import moment
 from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
@@ -183,7 +183,7 @@ def _person(member: Member) -> dict[str, str]:
         notes.append(_("not in the public list"))
     return {
         "name": _addressed(member), "said": str(member.function),
-        "note": ", ".join(notes),
+        "note": listed(notes, current()),
     }  # fmt: skip
 
 
@@ -223,7 +223,8 @@ def _participants(
 
 
 def _how_many(delegations: int, people: int) -> str:
-    return ", ".join((
+    counted = (
         ngettext("{n} delegation", "{n} delegations", delegations).format(n=delegations),
         ngettext("{n} participant", "{n} participants", people).format(n=people),
-    ))  # fmt: skip
+    )
+    return listed(counted, current())

@@ -5,7 +5,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import get_supported_language_variant, gettext, override
 
-from muntada.kit.languages import LANGUAGES, comma
+from muntada.kit.languages import LANGUAGES, comma, listed
 
 
 def test_the_languages_of_pages_and_of_texts_are_the_same():
@@ -30,4 +30,5 @@ def test_a_browser_that_asks_for_a_region_gets_its_language(asked, given):
 
 
 def test_a_list_is_separated_as_its_language_does():
-    assert [comma(code).join("ab") for code in ("ar", "zh", "es")] == ["a، b", "a、b", "a, b"]
+    assert [listed("ab", code) for code in ("ar", "zh", "es")] == ["a، b", "a、b", "a, b"]
+    assert comma("zh") == "，"  # between a place and its date

@@ -327,6 +327,18 @@ def test_who_is_not_public_is_printed_for_the_secretariat_alone(as_user):
     assert "Karim Nassar" not in words(secretariat.get(sheet).content)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "His Excellency Karim Nassar"), ("fr", "Son Excellence Monsieur Karim Nassar"),
+     ("zh", "Karim Nassar先生阁下")],
+)  # fmt: skip
+def test_a_form_of_address_stands_where_the_language_puts_it(language, said):
+    member = world.member("Karim Nassar", "EGY")
+    member.person.form_of_address = "he_m"
+    with override(language):
+        assert paper._addressed(member) == said
+
+
 def test_a_delegation_without_names_is_on_the_provisional_list_and_not_on_the_final():
     world.delegation("FRA", is_coming=True)
     with override("en"):

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from muntada.kit.languages import LANGUAGES, babel_locale, comma, current, direction
+from muntada.kit.languages import LANGUAGES, babel_locale, current, direction, listed
 from muntada.kit.texts import Text
 
 register = template.Library()
@@ -179,7 +179,7 @@ def dir_of(language: str) -> str:
 def languages(codes: Iterable[str]) -> str:
     """Languages by their names in the language of the page: Arabic, English, French."""
     names = Locale.parse(current()).languages
-    return comma(current()).join(names.get(code, code) for code in codes)
+    return listed((names.get(code, code) for code in codes), current())
 
 
 @register.filter
