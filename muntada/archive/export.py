@@ -110,7 +110,7 @@ def _pages(
     shared = {"edition": edition, "at": at}
     said: dict[str, dict[str, Any]] = {
         "index": {"documents": _documents(edition, version, language, at)},
-        "programme": {"days": _days(edition, version)},
+        "programme": {"days": _days(version), "zone": version.zone if version else None},
         "participants": {"delegations": list_of_participants(edition, language)},
         "press": {"items": items},
         "figures": {
@@ -176,14 +176,14 @@ def _figures(edition: Edition) -> list[Figure]:
     return list(Figure.objects.filter(edition=edition).select_related("superseded_by"))
 
 
-def _days(edition: Edition, version: ProgrammeVersion | None) -> list[tuple[Any, list[Any]]]:
+def _days(version: ProgrammeVersion | None) -> list[tuple[Any, list[Any]]]:
     days: dict[Any, list[Any]] = {}
     if version is None:
         return []
     rooms = {room["id"]: Text(room["name"]) for room in version.content["rooms"]}
     for one in sorted(version.content["sessions"], key=lambda one: str(one["starts"])):
-        starts = edition.local(datetime.fromisoformat(one["starts"]))
-        ends = edition.local(datetime.fromisoformat(one["ends"]))
+        starts = datetime.fromisoformat(one["starts"]).astimezone(version.zone)
+        ends = datetime.fromisoformat(one["ends"]).astimezone(version.zone)
         days.setdefault(starts.date(), []).append(
             {
                 **one,

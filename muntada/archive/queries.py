@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from muntada.accreditation import admission
@@ -22,6 +23,7 @@ from muntada.parties.models import STATE
 from muntada.press import rules as press_rules
 from muntada.press.models import Statement
 from muntada.programme.actions.publish import as_stored
+from muntada.programme.documents import differences
 from muntada.programme.models import ProgrammeVersion
 
 
@@ -68,6 +70,8 @@ def _accredited(*, what: str = "person", press: bool = False) -> Callable[[Editi
             return None
         kinds = (accreditation_rules.PRESS,) if press else _TAKES_PART
         approved = held.filter(state=accreditation_rules.APPROVED, category__kind__in=kinds)
+        # The press and experts come alone; who belongs to a delegation comes with it or not at all.
+        approved = approved.filter(Q(delegation=None) | Q(delegation__is_coming=True))
         if what == "delegation":
             approved = approved.filter(delegation__party__kind=STATE)
         return approved.values(what).distinct().count()
@@ -144,7 +148,9 @@ COUNTS: dict[str, Count] = {
     "organisations_coming": Count(
         "Delegation: is_coming, party is no state", _figures("organisations")
     ),
-    "participants_confirmed": Count("Member: state=confirmed", _figures("members_confirmed")),
+    "participants_confirmed": Count(
+        "Member: state=confirmed, of a delegation that is coming", _figures("members_confirmed")
+    ),
     "ministers_leading": Count(
         "Member: state=confirmed, place=head, rank is ministerial", _figures("heads_ministerial")
     ),
@@ -196,7 +202,7 @@ def checklist(edition: Edition, *, at: datetime) -> list[Check]:
         Check(_("The programme as held is published."), version is not None),
         Check(
             _("Nothing in the programme was changed after it was published."),
-            version is not None and version.content == as_stored(edition),
+            version is not None and not differences(version.content, as_stored(edition)),
         ),
         Check(
             _("No statement waits under embargo."),

@@ -121,6 +121,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def confirmed(self) -> "MemberQuerySet":
         return self.filter(state=rules.CONFIRMED)
 
+    def coming(self) -> "MemberQuerySet":
+        """Of delegations that accepted: who was confirmed before theirs declined is not coming."""
+        return self.filter(delegation__is_coming=True)
+
     def present(self) -> "MemberQuerySet":
         return self.exclude(state=rules.WITHDRAWN)
 

@@ -17,7 +17,10 @@ LIKELY = 0.8
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts of who is coming, on the basis each name says; read in two queries."""
+    """Counts of who is coming, on the basis each name says; read in two queries.
+
+    People count with their delegation: none of a party that declined or has not decided.
+    """
 
     states: int
     organisations: int
@@ -36,21 +39,23 @@ def participants_figures(edition: Edition) -> Figures:
     confirmed = Q(state=rules.CONFIRMED)
     minister = confirmed & Q(rank__is_ministerial=True)
     video = confirmed & Q(mode=rules.VIDEO)
-    people = Member.objects.filter(edition=edition).aggregate(
-        members_confirmed=Count("pk", filter=confirmed),
-        members_nominated=Count("pk", filter=~Q(state=rules.WITHDRAWN)),
-        heads_ministerial=Count("pk", filter=minister & Q(place=rules.HEAD)),
-        by_video=Count("pk", filter=video),
-        ministers_by_video=Count("pk", filter=minister & Q(mode=rules.VIDEO)),
+    people = (
+        Member.objects.coming()
+        .filter(edition=edition)
+        .aggregate(
+            members_confirmed=Count("pk", filter=confirmed),
+            members_nominated=Count("pk", filter=~Q(state=rules.WITHDRAWN)),
+            heads_ministerial=Count("pk", filter=minister & Q(place=rules.HEAD)),
+            by_video=Count("pk", filter=video),
+            ministers_by_video=Count("pk", filter=minister & Q(mode=rules.VIDEO)),
+        )
     )
     return Figures(**parties, **people)
 
 
 def published_members(edition: Edition) -> list[Member]:
     """Those the public may read of: confirmed, published, of a delegation that is coming."""
-    found = Member.objects.confirmed().filter(
-        edition=edition, is_published=True, delegation__is_coming=True
-    )
+    found = Member.objects.confirmed().coming().filter(edition=edition, is_published=True)
     return list(found.select_related("person", "rank", "category", "delegation__party"))
 
 

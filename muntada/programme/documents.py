@@ -21,8 +21,11 @@ def snapshot(edition: Edition) -> dict[str, Any]:
         .prefetch_related(Prefetch("participations", parts))
         .order_by("starts", "room__position", "pk")
     )
-    rooms = edition.rooms.all()
+    # A room in which the public finds nothing (of the bilaterals, say) is nobody's business.
+    rooms = edition.rooms.filter(pk__in=[session.room_id for session in sessions])
     return {
+        # The hours below are read in this zone for ever: the edition's may be corrected later.
+        "time_zone": edition.time_zone,
         "days": [day.isoformat() for day in edition.days()],
         "rooms": [{"id": room.pk, "name": room.name, "capacity": room.capacity} for room in rooms],
         "tracks": [{"slug": track.slug, "name": track.name} for track in edition.tracks.all()],
@@ -48,13 +51,16 @@ def _session(session: Session) -> dict[str, Any]:
 
 
 def _is_shown(part: Participation) -> bool:
-    return part.member.state != delegation_rules.WITHDRAWN
+    """Not who withdrew, nor who was to come with a party that declined (its delegation is shut)."""
+    member = part.member
+    return member.state != delegation_rules.WITHDRAWN and member.delegation.is_open
 
 
 def _part(part: Participation) -> dict[str, Any]:
-    member = part.member
-    named = member.state == delegation_rules.CONFIRMED and member.is_published
-    party = member.delegation.party
+    member, delegation = part.member, part.member.delegation
+    confirmed = member.state == delegation_rules.CONFIRMED and delegation.is_coming
+    named = confirmed and member.is_published
+    party = delegation.party
     return {
         "member": member.pk if named else None,
         "part": part.part,
@@ -68,35 +74,63 @@ def _part(part: Participation) -> dict[str, Any]:
     }
 
 
-# what a reader of the programme would notice, in the order in which it is said
+# What a reader of the programme would notice, in the order in which it is said.
 _NOTICED = (
     ("moved", ("starts", "ends", "room")),
     ("renamed", ("title", "number")),
     ("people", ("people",)),
-    ("changed", ("description", "access", "languages", "kind", "track")),
 )
+# What is said of the programme as a whole, beside its sessions.
+FRAME = ("time_zone", "days", "rooms", "tracks")
 
 
 def differences(before: dict[str, Any] | None, after: dict[str, Any]) -> list[dict[str, Any]]:
-    """What changed between two versions: {"what", "session", "title", "before", "after"} each."""
+    """What changed between two versions: {"what", "session", "title", "before", "after"} each.
+
+    Empty only where nothing at all differs; `session` is None where the whole is spoken of.
+    """
     old = {one["id"]: one for one in (before or {}).get("sessions", [])}
     new = {one["id"]: one for one in after["sessions"]}
-    changes: list[dict[str, Any]] = []
+    changes = _frame(before, after) if before else []
     for key, session in new.items():
         if key not in old:
             changes.append(_change("added", session))
-            continue
-        for what, fields in _NOTICED:
-            changed = [field for field in fields if old[key].get(field) != session.get(field)]
-            if changed:
-                changes.append(
-                    _change(what, session)
-                    | {
-                        "before": {f: old[key].get(f) for f in changed},
-                        "after": {f: session.get(f) for f in changed},
-                    }
-                )
+        else:
+            changes += _of_session(old[key], session)
     changes += [_change("removed", session) for key, session in old.items() if key not in new]
+    if before and not changes and [*old] != [*new]:
+        changes.append(_whole("order", [*old], [*new]))
+    return changes
+
+
+def _frame(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        _whole(name, before.get(name), after.get(name))
+        for name in FRAME
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _whole(what: str, before: Any, after: Any) -> dict[str, Any]:
+    return {
+        "what": what,
+        "session": None,
+        "title": {},
+        "before": {what: before},
+        "after": {what: after},
+    }
+
+
+def _of_session(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
+    changes = []
+    named = {field for _what, fields in _NOTICED for field in fields}
+    rest = sorted({*old, *new} - named)
+    for what, fields in (*_NOTICED, ("changed", rest)):
+        changed = [field for field in fields if old.get(field) != new.get(field)]
+        if changed:
+            before = {field: old.get(field) for field in changed}
+            after = {field: new.get(field) for field in changed}
+            changes.append(_change(what, new) | {"before": before, "after": after})
     return changes
 
 

@@ -1,5 +1,7 @@
 """The programme: sessions, who speaks in them, and the versions that were published."""
 
+from zoneinfo import ZoneInfo
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -125,3 +127,8 @@ class ProgrammeVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.number}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """That in which it was published, whatever the edition's is now."""
+        return ZoneInfo(self.content["time_zone"])

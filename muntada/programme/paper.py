@@ -30,9 +30,9 @@ def typeset(version: ProgrammeVersion, *, heading: str = "", archival: bool = Fa
         "place": " · ".join(filter(None, [str(edition.venue), str(edition.city)])),
         "heading": heading or _("Programme"),
         "version": _("Version {n}, {when}").format(
-            n=version.number, when=_day(edition.local(version.published_at))
+            n=version.number, when=_day(version.published_at.astimezone(version.zone))
         ),
-        "times": _("Times are those of the venue ({zone}).").format(zone=edition.time_zone),
+        "times": _("Times are those of the venue ({zone}).").format(zone=version.zone.key),
         "page_of": _("Page"),
         "days": _days(version, rooms),
     }
@@ -44,10 +44,10 @@ def _day(moment: datetime) -> str:
 
 
 def _days(version: ProgrammeVersion, rooms: dict[int, str]) -> list[dict[str, Any]]:
-    local = version.edition.local
+    zone = version.zone
     sessions = [
-        {**one, "begins": local(datetime.fromisoformat(one["starts"])),
-         "closes": local(datetime.fromisoformat(one["ends"]))}
+        {**one, "begins": datetime.fromisoformat(one["starts"]).astimezone(zone),
+         "closes": datetime.fromisoformat(one["ends"]).astimezone(zone)}
         for one in version.content["sessions"]
     ]  # fmt: skip
     sessions.sort(key=lambda one: one["begins"])

@@ -1,8 +1,5 @@
 """iCalendar of the published programme: stable UIDs, the version as SEQUENCE, the venue's zone."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from django.urls import reverse
 from icalendar import Calendar, Event, vText
 
@@ -29,16 +26,16 @@ def calendar_of(
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", edition.time_zone)
+    calendar.add("x-wr-timezone", programme.zone.key)
     calendar.add("x-published-ttl", "PT1H")
     cancelled = edition.state == rules.CANCELLED
     for session in sessions:
-        event = _event(edition, session, programme.published_at, origin=origin)
+        event = _event(edition, programme, session, origin=origin)
         event.add("sequence", programme.number)
         event.add("status", "CANCELLED" if cancelled else _status(edition))
         calendar.add_component(event)
     for gone in withdrawn:
-        event = _event(edition, gone.session, programme.published_at, origin=origin, linked=False)
+        event = _event(edition, programme, gone.session, origin=origin, linked=False)
         event.add("sequence", gone.since)
         event.add("status", "CANCELLED")
         calendar.add_component(event)
@@ -56,14 +53,13 @@ def uid_of(edition: Edition, session: Session) -> str:
 
 
 def _event(
-    edition: Edition, session: Session, stamped: datetime, *, origin: str, linked: bool = True
+    edition: Edition, programme: Programme, session: Session, *, origin: str, linked: bool = True
 ) -> Event:
-    zone: ZoneInfo = edition.zone
     event = Event()
     event.add("uid", uid_of(edition, session))
-    event.add("dtstamp", stamped)
-    event.add("dtstart", session.starts.astimezone(zone))
-    event.add("dtend", session.ends.astimezone(zone))
+    event.add("dtstamp", programme.published_at)
+    event.add("dtstart", session.starts)
+    event.add("dtend", session.ends)
     title = " ".join(filter(None, [session.number, str(session.title)]))
     event.add("summary", vText(title, params={"LANGUAGE": current()}))
     if room := _location(edition, session):
@@ -84,7 +80,7 @@ def _location(edition: Edition, session: Session) -> str:
 
 def _description(session: Session) -> str:
     people = [
-        f"{part.part_name}: " + ", ".join(filter(None, [str(part.name), str(part.function)]))
+        f"{part.part_name}: " + ", ".join(filter(None, [str(part.label), str(part.function)]))
         for part in session.people
     ]
     return "\n\n".join(filter(None, [str(session.description), "\n".join(people)]))

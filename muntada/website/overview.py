@@ -127,15 +127,13 @@ def _figures(edition: Edition) -> dict[str, int]:
         coming=Count("pk", filter=Q(is_coming=True)),
         without_focal_point=Count("pk", filter=Q(is_coming=True) & ~Q(pk__in=trusted_ones)),
     )
+    coming = {"delegation__is_coming": True}
     states = Member.objects.filter(edition=edition).aggregate(
         **{
             state: Count("pk", filter=Q(state=state))
-            for state in (
-                delegation_rules.NOMINATED,
-                delegation_rules.CONFIRMED,
-                delegation_rules.WAITING,
-            )
-        }
+            for state in (delegation_rules.NOMINATED, delegation_rules.WAITING)
+        },
+        confirmed=Count("pk", filter=Q(state=delegation_rules.CONFIRMED, **coming)),
     )
     return {**delegations, **states}
 

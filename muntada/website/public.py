@@ -105,7 +105,13 @@ def speaker(request: HttpRequest, edition: Edition, member: int) -> HttpResponse
         raise Http404
     said = structured.speaker_page(edition, found, origin_of(request))
     return page(
-        request, "speaker", edition, "speakers", data=structured.element(said), speaker=found
+        request,
+        "speaker",
+        edition,
+        "speakers",
+        data=structured.element(said),
+        programme=published,
+        speaker=found,
     )
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from muntada.conferences.models import Edition
 from muntada.kit.texts import Text
@@ -17,9 +16,12 @@ from muntada.programme.rules import ACCESS, KINDS, PARTS
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody's part in a session, under the names that were published."""
+    """Somebody's part in a session, under the names that were published.
 
-    member: int
+    Who was not confirmed by then is their party alone: no member, no name.
+    """
+
+    member: int | None
     part: str
     name: Text
     function: Text
@@ -28,6 +30,14 @@ class Part:
     mode: str
     minutes: int | None
     topic: Text
+
+    @property
+    def is_named(self) -> bool:
+        return self.member is not None
+
+    @property
+    def label(self) -> Text:
+        return self.name if self.is_named else self.party
 
     @property
     def part_name(self) -> str:
@@ -51,6 +61,8 @@ class Track:
 
 @dataclass(frozen=True)
 class Session:
+    """As published; its hours are in the zone of the version."""
+
     id: int
     number: str
     kind: str
@@ -104,10 +116,10 @@ class Speaker:
 class Programme:
     """One published version, its rooms and tracks joined to its sessions."""
 
-    def __init__(
-        self, content: dict[str, Any], *, zone: ZoneInfo, number: int, published_at: datetime
-    ) -> None:
-        self.zone, self.number, self.published_at = zone, number, published_at
+    def __init__(self, version: ProgrammeVersion) -> None:
+        content = version.content
+        self.zone, self.number = version.zone, version.number
+        self.published_at = version.published_at
         self.rooms = [
             Room(room["id"], Text(room["name"]), room.get("capacity") or 0)
             for room in content.get("rooms", [])
@@ -134,8 +146,8 @@ class Programme:
             description=Text(said.get("description") or {}),
             track=tracks.get(said.get("track") or ""),
             room=rooms.get(said.get("room") or 0),
-            starts=datetime.fromisoformat(said["starts"]),
-            ends=datetime.fromisoformat(said["ends"]),
+            starts=datetime.fromisoformat(said["starts"]).astimezone(self.zone),
+            ends=datetime.fromisoformat(said["ends"]).astimezone(self.zone),
             access=said.get("access") or "open",
             languages=tuple(said.get("languages") or ()),
             people=tuple(_part(person) for person in said.get("people") or ()),
@@ -146,7 +158,7 @@ class Programme:
         return {session.id: session for session in self.sessions}
 
     def day_of(self, session: Session) -> date:
-        return session.starts.astimezone(self.zone).date()
+        return session.starts.date()
 
     def days(self, sessions: list[Session] | None = None) -> list[Day]:
         """By day and by hour in the venue's zone; days without a session are left out."""
@@ -182,6 +194,8 @@ class Programme:
     def speakers(self) -> dict[int, Speaker]:
         found: dict[int, Speaker] = {}
         for session, part in self._parts():
+            if part.member is None:
+                continue
             found.setdefault(part.member, Speaker(part, [])).sessions.append((session, part))
         return found
 
@@ -213,14 +227,7 @@ def _part(said: dict[str, Any]) -> Part:
 def programme_of(edition: Edition) -> Programme | None:
     """The latest published version, or None while nothing has been published."""
     version = ProgrammeVersion.objects.filter(edition=edition).order_by("-number").first()
-    if version is None:
-        return None
-    return Programme(
-        version.content,
-        zone=edition.zone,
-        number=version.number,
-        published_at=version.published_at,
-    )
+    return Programme(version) if version else None
 
 
 @dataclass(frozen=True)
@@ -237,13 +244,7 @@ def withdrawn_sessions(edition: Edition, programme: Programme) -> list[Withdrawn
     versions = ProgrammeVersion.objects.filter(edition=edition, number__lt=programme.number)
     dropped_in = programme.number
     for version in versions.order_by("-number").iterator(chunk_size=4):
-        earlier = Programme(
-            version.content,
-            zone=programme.zone,
-            number=version.number,
-            published_at=version.published_at,
-        )
-        for session in earlier.sessions:
+        for session in Programme(version).sessions:
             if session.id not in programme.by_id and session.id not in found:
                 found[session.id] = Withdrawn(session, dropped_in)
         dropped_in = version.number

@@ -33,7 +33,7 @@ def schedule_of(edition: Edition, programme: Programme, origin: str) -> Said:
         "end": edition.ends.isoformat(),
         "daysCount": len(edition.days()),
         "timeslot_duration": _SLOT,
-        "time_zone_name": edition.time_zone,
+        "time_zone_name": programme.zone.key,
         "url": f"{origin}{reverse('website:programme', args=[edition.slug])}",
         "tracks": [{"name": str(track.name), "slug": track.slug} for track in programme.tracks],
         "rooms": [
@@ -67,11 +67,9 @@ def _guid(kind: str, edition: Edition, number: int) -> str:
 
 
 def _day(edition: Edition, programme: Programme, day: Day, origin: str) -> Said:
-    first = datetime.combine(day.date, time(0), tzinfo=edition.zone)
-    begins = min(
-        [first.replace(hour=8), *(s.starts.astimezone(edition.zone) for s in day.sessions)]
-    )
-    ends = max([first.replace(hour=20), *(s.ends.astimezone(edition.zone) for s in day.sessions)])
+    first = datetime.combine(day.date, time(0), tzinfo=programme.zone)
+    begins = min([first.replace(hour=8), *(session.starts for session in day.sessions)])
+    ends = max([first.replace(hour=20), *(session.ends for session in day.sessions)])
     rooms: dict[str, list[Said]] = {}
     for session in day.sessions:
         event = _event(edition, session, origin)
@@ -86,13 +84,12 @@ def _day(edition: Edition, programme: Programme, day: Day, origin: str) -> Said:
 
 
 def _event(edition: Edition, session: Session, origin: str) -> Said:
-    starts = session.starts.astimezone(edition.zone)
     return {
         "id": session.id,
         "guid": _guid("session", edition, session.id),
         "logo": "",
-        "date": starts.isoformat(),
-        "start": starts.strftime("%H:%M"),
+        "date": session.starts.isoformat(),
+        "start": session.starts.strftime("%H:%M"),
         "duration": _duration(session),
         "room": str(session.room.name) if session.room else _("no room"),
         "slug": f"{edition.slug}-{session.id}",
@@ -104,7 +101,11 @@ def _event(edition: Edition, session: Session, origin: str) -> Said:
         "language": _language(session),
         "abstract": str(session.description),
         "description": "",
-        "persons": [_person(edition, part) for part in session.people],
+        "persons": [
+            _person(edition, part.member, part)
+            for part in session.people
+            if part.member is not None
+        ],
         "links": [],
         "attachments": [],
     }
@@ -122,11 +123,11 @@ def _duration(session: Session) -> str:
     return f"{hours:02}:{minutes:02}"
 
 
-def _person(edition: Edition, part: Part) -> Said:
+def _person(edition: Edition, member: int, part: Part) -> Said:
     title = ", ".join(filter(None, [str(part.function), str(part.party)]))
     return {
-        "id": part.member,
-        "guid": _guid("person", edition, part.member),
+        "id": member,
+        "guid": _guid("person", edition, member),
         "name": str(part.name),
         "biography": title,
     }

@@ -67,8 +67,8 @@ def session_event(edition: Edition, session: Session, origin: str) -> Said:
         "@id": f"{address}#event",
         "url": address,
         "name": str(session.title),
-        "startDate": session.starts.astimezone(edition.zone).isoformat(),
-        "endDate": session.ends.astimezone(edition.zone).isoformat(),
+        "startDate": session.starts.isoformat(),
+        "endDate": session.ends.isoformat(),
         "eventStatus": f"https://schema.org/{_STATUS.get(edition.state, 'EventScheduled')}",
         "inLanguage": list(session.languages) or edition.language_names() or [current()],
     }
@@ -76,10 +76,8 @@ def session_event(edition: Edition, session: Session, origin: str) -> Said:
         said["description"] = str(session.description)
     if place := _place(edition, str(session.room.name) if session.room else ""):
         said["location"] = place
-    if session.people:
-        said["performer"] = [
-            _person(str(p.name), str(p.function), str(p.party)) for p in session.people
-        ]
+    if named := [part for part in session.people if part.is_named]:
+        said["performer"] = [_person(str(p.name), str(p.function), str(p.party)) for p in named]
     return said
 
 

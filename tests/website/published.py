@@ -42,6 +42,7 @@ def said_person(member=7, name="Laila Haddad", **fields):
 
 def content(*sessions):
     return {
+        "time_zone": "Asia/Bahrain",
         "days": ["2021-06-22", "2021-06-23", "2021-06-24"],
         "rooms": [
             {"id": 1, "name": {"en": "Hall A", "ar": "القاعة أ"}, "capacity": 600},

@@ -1,6 +1,7 @@
 """The demo is the size the article describes, whole, deterministic, and plainly fictitious."""
 
 import json
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db.models import Q
@@ -9,6 +10,7 @@ from muntada.accreditation import rules as accreditation
 from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import SealedFile
 from muntada.archive.models import PublishedFigure, disputed
+from muntada.archive.queries import checklist
 from muntada.audit.models import Entry
 from muntada.audit.queries import verify_chain
 from muntada.bilaterals import rules
@@ -48,6 +50,14 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
                 transaction.set_rollback(True)
         finally:
             settings.DATA = was
+
+
+def test_its_edition_can_be_closed_once_it_was_held(demo):
+    """The line of the checklist that no publishing could ever tick."""
+    edition, _logins = demo
+    after = datetime.combine(edition.ends + timedelta(days=2), time(9), tzinfo=edition.zone)
+    done = {check.sentence: check.is_done for check in checklist(edition, at=after)}
+    assert done["Nothing in the programme was changed after it was published."]
 
 
 def test_it_has_the_figures_of_the_article(demo):

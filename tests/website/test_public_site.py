@@ -252,3 +252,16 @@ def test_the_home_page_answers_before_anything_is_published(client, edition):
     for path in ("", "programme/", "speakers/", "participants/"):
         assert client.get(f"/en/ninth/{path}").status_code == 200
     assert client.get("/en/ninth/calendar.ics").status_code == 404
+
+
+def test_a_speaker_not_yet_confirmed_is_their_party_alone_on_every_page(client, edition):
+    unnamed = said_person(member=None, name="", party={"en": "Kazakhstan"}, party_code="KAZ")
+    publish(said_session(1, people=[said_person(), unnamed | {"name": {}, "function": {}}]))
+    page = client.get("/en/ninth/programme/1/")
+    assert page.status_code == 200
+    assert "Kazakhstan" in page.content.decode()
+    assert "Kazakhstan" in client.get("/en/ninth/programme/").content.decode()
+    speakers = client.get("/en/ninth/speakers/").content.decode()
+    assert ("Laila Haddad" in speakers, "Kazakhstan" in speakers) == (True, False)
+    for path in FEEDS[:1] + FEEDS[2:]:
+        assert client.get(path.format("en")).status_code == 200

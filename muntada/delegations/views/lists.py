@@ -213,6 +213,7 @@ def arrivals(request: HttpRequest, edition: Edition) -> HttpResponse:
         Member.objects.filter(edition=edition)
         .visible_to(user_of(request))
         .confirmed()
+        .coming()
         .exclude(arrives_at=None)
         .select_related("person", "delegation__party", "rank")
         .order_by("arrives_at", "pk")

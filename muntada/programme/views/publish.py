@@ -55,6 +55,11 @@ def _said(what: str) -> str:
         "renamed": _("renamed"),
         "people": _("speakers changed"),
         "changed": _("changed"),
+        "time_zone": _("another time zone"),
+        "days": _("other days"),
+        "rooms": _("rooms changed"),
+        "tracks": _("tracks changed"),
+        "order": _("another order"),
     }[what]
 
 
@@ -66,23 +71,26 @@ def version(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
     )
     rooms = {room["id"]: room["name"] for room in found.content["rooms"]}
     changes = [
-        (_said(change["what"]), change, _was(edition, change, rooms)) for change in found.changes
+        (_said(change["what"]), change, _was(found, change, rooms)) for change in found.changes
     ]
     return render(
         request, "programme/version.html", {"version": found, "changes": changes, "rooms": rooms}
     )
 
 
-def _was(edition: Edition, change: dict[str, Any], rooms: dict[int, Any]) -> list[tuple[str, str]]:
+def _was(
+    version: ProgrammeVersion, change: dict[str, Any], rooms: dict[int, Any]
+) -> list[tuple[str, str]]:
     """Before and after of what moved or was renamed; of the rest it is enough that it changed."""
 
     def word(name: str, value: Any) -> str:
         if name in ("starts", "ends"):
-            return f"{edition.local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+            moment = datetime.fromisoformat(value).astimezone(version.zone)
+            return f"{moment:%Y-%m-%d %H:%M}"
         if name == "room":
             return str(Text(rooms.get(value) or {})) or "—"
         return str(Text(value)) if isinstance(value, dict) else str(value)
 
     before, after = change.get("before", {}), change.get("after", {})
-    told = ("starts", "ends", "room", "title", "number")
+    told = ("starts", "ends", "room", "title", "number", "time_zone")
     return [(word(n, before[n]), word(n, after[n])) for n in told if n in before]
