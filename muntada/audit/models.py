@@ -41,7 +41,11 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["thing_type", "thing_id"], name="entries_about_a_thing")]
+        indexes = [
+            models.Index(fields=["thing_type", "thing_id"], name="entries_about_a_thing"),
+            # When was something of this kind last done in this edition? One step, at any length.
+            models.Index(fields=["thing_type", "edition_id", "id"], name="entries_of_a_kind"),
+        ]
         verbose_name = _("audit entry")
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
 from muntada.kit import worldmap
 from muntada.kit.sheets import write_csv
-from muntada.website.freshness import kept
+from muntada.website.freshness import COMPARISON, kept
 from muntada.website.site import page
 
 CSV = "text/csv; charset=utf-8"
@@ -43,7 +43,7 @@ def _files(edition: Edition, name: str) -> list[tuple[str, str]]:
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def compare(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Each figure with its basis and source, those that contradict it beside it."""
     made, _title = _made(edition)
@@ -65,14 +65,14 @@ def compare(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def compare_svg(request: HttpRequest, edition: Edition) -> HttpResponse:
     picture = pictures.small_multiples(*_made(edition))
     return HttpResponse(picture, content_type="image/svg+xml")
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def compare_png(request: HttpRequest, edition: Edition) -> HttpResponse:
     picture = pictures.small_multiples(*_made(edition))
     drawn = pictures.png(picture, pictures.WIDE * pictures.ACROSS)
@@ -80,27 +80,27 @@ def compare_png(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def compare_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
     made, _title = _made(edition)
     return HttpResponse(write_csv(*comparison.table(made)), content_type=CSV)
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def map_svg(request: HttpRequest, edition: Edition) -> HttpResponse:
     return HttpResponse(pictures.world(*_mapped(edition)), content_type="image/svg+xml")
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def map_png(request: HttpRequest, edition: Edition) -> HttpResponse:
     drawn = pictures.png(pictures.world(*_mapped(edition)), worldmap.load().width)
     return HttpResponse(drawn, content_type="image/png")
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def map_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
     took, _title = _mapped(edition)
     return HttpResponse(write_csv(*pictures.map_table(took)), content_type=CSV)

@@ -138,7 +138,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return answer(
         request,
         depends_on=([row(edition) for edition in editions], numbers, out),
-        changed_at=None,
         make=lambda: _sitemap(origin_of(request), editions, versions, now),
         asks_again=True,
     )

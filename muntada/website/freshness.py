@@ -1,15 +1,17 @@
-"""Public pages are the same for everybody, so they are made once and validated before any work.
+"""Public pages are the same for everybody, so they are made once and kept in this process.
 
-The validator is computed from what a page depends on (edition, version, language, release of the
-software) in one query; a reader who has the page gets 304, another the bytes kept in this process.
-A proxy or CDN may keep them for a minute and serve them stale while it asks again.
+A page is looked up by what it depends on (edition, version, language, release of the software; one
+query) and made anew when that changed. Its validator is the digest of its bytes and of nothing
+else: who watches it learns that the page changed and never that something else was done. For the
+same reason no page says when it was last modified. A proxy or CDN may keep pages for a minute and
+serve them stale while it asks again.
 """
 
 import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
 from threading import Lock
@@ -22,7 +24,6 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date
 
 import muntada
 from muntada.accounts.doors import View
@@ -45,28 +46,43 @@ def release() -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class Page:
+    """As it is sent: compressed, with the validator of what it says."""
+
+    body: bytes
+    content_type: str
+    etag: str
+
+    @classmethod
+    def of(cls, made: HttpResponse) -> "Page":
+        digest = hashlib.blake2b(made.content, digest_size=16).hexdigest()
+        body = gzip.compress(made.content, 6, mtime=0)
+        return cls(body, made.headers["Content-Type"], f'W/"{digest}"')
+
+
 class Shelf:
-    """Pages already made and compressed, by validator; the least recently asked for goes first."""
+    """Pages already made, by what they depend on; the least recently asked for goes first."""
 
     def __init__(self, room: int) -> None:
         self.room, self.used = room, 0
-        self.pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self.pages: OrderedDict[bytes, Page] = OrderedDict()
         self.lock = Lock()
 
-    def find(self, etag: str) -> tuple[bytes, str] | None:
+    def find(self, key: bytes) -> Page | None:
         with self.lock:
-            if page := self.pages.get(etag):
-                self.pages.move_to_end(etag)
+            if page := self.pages.get(key):
+                self.pages.move_to_end(key)
             return page
 
-    def keep(self, etag: str, page: tuple[bytes, str]) -> None:
+    def keep(self, key: bytes, page: Page) -> None:
         with self.lock:
-            if etag not in self.pages:
-                self.used += len(page[0])
-            self.pages[etag] = page
+            if key not in self.pages:
+                self.used += len(page.body)
+            self.pages[key] = page
             while self.used > self.room:
-                _etag, (body, _type) = self.pages.popitem(last=False)
-                self.used -= len(body)
+                _key, gone = self.pages.popitem(last=False)
+                self.used -= len(gone.body)
 
     def clear(self) -> None:
         with self.lock:
@@ -88,7 +104,6 @@ def answer(
     request: HttpRequest,
     *,
     depends_on: Any,
-    changed_at: datetime | None,
     make: Callable[[], HttpResponse],
     asks: tuple[str, ...] = (),
     asks_again: bool = False,
@@ -100,54 +115,77 @@ def answer(
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     asked = urlencode([(name, request.GET[name][:60]) for name in asks if request.GET.get(name)])
-    told = (release(), origin_of(request), request.path, asked, current(), depends_on)
-    etag = f'W/"{hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()}"'
-    modified = int(changed_at.timestamp()) if changed_at else None
-    response = get_conditional_response(request, etag=etag, last_modified=modified)
-    if response is None:
-        response = _page(request, etag, make)
-    response.headers["ETag"] = etag
+    page = _page((release(), origin_of(request), request.path, asked, current(), depends_on), make)
+    if isinstance(page, HttpResponse):
+        return page
+    response = get_conditional_response(request, etag=page.etag) or _sent(request, page)
+    response.headers["ETag"] = page.etag
     response.headers["Cache-Control"] = (
         "public, no-cache" if asks_again else "public, max-age=60, stale-while-revalidate=600"
     )
-    if modified is not None:
-        response.headers["Last-Modified"] = http_date(modified)
     patch_vary_headers(response, ("Accept-Encoding",))
     return response
 
 
-def _page(request: HttpRequest, etag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    page = shelf.find(etag)
+def _page(depends_on: Any, make: Callable[[], HttpResponse]) -> Page | HttpResponse:
+    """The page kept, or made now; what is no page (a 404) is handed on and not kept."""
+    key = hashlib.blake2b(repr(depends_on).encode(), digest_size=16).digest()
+    page = shelf.find(key)
     if page is None:
-        with _making[hash(etag) % len(_making)]:
-            page = shelf.find(etag)
+        with _making[key[0] % len(_making)]:
+            page = shelf.find(key)
             if page is None:
                 made = make()
                 if made.status_code != 200:
                     return made
-                page = (gzip.compress(made.content, 6, mtime=0), made.headers["Content-Type"])
-                shelf.keep(etag, page)
-    body, content_type = page
+                page = Page.of(made)
+                shelf.keep(key, page)
+    return page
+
+
+def _sent(request: HttpRequest, page: Page) -> HttpResponse:
     if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(body, content_type=content_type)
+        response = HttpResponse(page.body, content_type=page.content_type)
         response.headers["Content-Encoding"] = "gzip"
-    else:
-        response = HttpResponse(gzip.decompress(body), content_type=content_type)
-    return response
+        return response
+    return HttpResponse(gzip.decompress(page.body), content_type=page.content_type)
+
+
+# Kinds of things whose deeds may change a page, as the record names them.
+COMING = (
+    "invitations.invitation",
+    "delegations.delegation",
+    "delegations.member",
+    "people.person",
+    "people.rank",
+    "parties.party",
+)
+JOURNAL = ("floor.journalversion",)
+FLOOR = ("floor.floor", "programme.session")
+INFORMATION = ("conferences.deadline", "conferences.building")
+PRESS = (
+    "press.mediaslot",
+    "press.photo",
+    "press.statement",
+    "press.version",
+    "people.person",
+    "parties.party",
+)
+COMPARISON = (*COMING, "archive.figure", "conferences.edition", "conferences.series")
 
 
 def kept(
     *,
     asks: tuple[str, ...] = (),
-    follows_record: bool = False,
+    follows: tuple[str, ...] = (),
     follows_clock: bool = False,
     follows_series: bool = False,
 ) -> Callable[[View], View]:
     """A public page of an edition, made anew when its programme or the edition changes.
 
-    `asks` names the parts of the query the page reads; anything else in it is ignored.
-    `follows_record` also makes it anew after every deed recorded in the edition, and
-    `follows_clock` every minute; `follows_series` after every deed in any edition of its series.
+    `asks` names the parts of the query the page reads; anything else in it is ignored. `follows`
+    names the kinds of things it also shows, in any edition of the series if `follows_series`;
+    `follows_clock` makes it anew every minute.
     """
 
     def decorate(view: View) -> View:
@@ -155,16 +193,12 @@ def kept(
         def fresh(
             request: HttpRequest, edition: Edition, *args: Any, **kwargs: Any
         ) -> HttpResponse:
-            depends_on, changed_at = stamp(
-                edition, follows_record=follows_record, follows_series=follows_series
-            )
+            depends_on: list[Any] = [stamp(edition, follows, of_series=follows_series)]
             if follows_clock:
-                changed_at = timezone.now().replace(second=0, microsecond=0)
-                depends_on = (depends_on, changed_at)
+                depends_on.append(timezone.now().replace(second=0, microsecond=0))
             return answer(
                 request,
                 depends_on=depends_on,
-                changed_at=changed_at,
                 make=lambda: cast(HttpResponse, view(request, edition, *args, **kwargs)),
                 asks=asks,
             )
@@ -182,40 +216,32 @@ def row(thing: Model | None) -> list[Any]:
 
 
 # Written out, because this is all the work of a page that has not changed and the query builder
-# takes longer over it than the database.
-_STAMP = """
+# takes longer over it than the database. Every line is answered by one step down an index, however
+# long the record is (audit.models: entries_of_a_kind).
+_VERSION = """
 SELECT (SELECT "number" FROM {version} WHERE edition_id = %s ORDER BY "number" DESC LIMIT 1),
-       (SELECT published_at FROM {version} WHERE edition_id = %s ORDER BY "number" DESC LIMIT 1),
-       (SELECT id FROM {entry} WHERE {about} ORDER BY id DESC LIMIT 1),
-       (SELECT "at" FROM {entry} WHERE {about} ORDER BY id DESC LIMIT 1)
+       (SELECT published_at FROM {version} WHERE edition_id = %s ORDER BY "number" DESC LIMIT 1)
 """
-# Deeds of the whole house count too: the name of a party may be overridden.
-_RECORD = "(edition_id = %s OR edition_id IS NULL)"
-_SERIES = "(edition_id IN (SELECT id FROM {edition} WHERE series_id = %s) OR edition_id IS NULL)"
-_EDITION = "thing_type = 'conferences.edition' AND thing_id = %s"
+_LAST_DEED = """,
+       (SELECT max((SELECT max(id) FROM {entry} WHERE thing_type = %s AND edition_id = shown.id))
+          FROM {edition} shown WHERE shown.{which} = %s),
+       (SELECT max(id) FROM {entry} WHERE thing_type = %s AND edition_id IS NULL)
+"""
 
 
-def stamp(
-    edition: Edition, *, follows_record: bool, follows_series: bool = False
-) -> tuple[Any, datetime | None]:
-    """What the edition's pages depend on, and when that last changed: one query."""
-    about: Any = str(edition.pk)
-    which = _EDITION
-    if follows_series:
-        about, which = edition.series_id, _SERIES.format(edition=Edition._meta.db_table)
-    elif follows_record:
-        about, which = edition.pk, _RECORD
-    sql = _STAMP.format(
-        version=ProgrammeVersion._meta.db_table, entry=Entry._meta.db_table, about=which
-    )
+def stamp(edition: Edition, follows: tuple[str, ...] = (), *, of_series: bool = False) -> list[Any]:
+    """What the edition's pages depend on: one query."""
+    tables = {
+        "version": ProgrammeVersion._meta.db_table,
+        "entry": Entry._meta.db_table,
+        "edition": Edition._meta.db_table,
+        "which": "series_id" if of_series else "id",
+    }
+    about = edition.series_id if of_series else edition.pk
+    words = [edition.pk, edition.pk]
+    for kind in follows:
+        words += [kind, about, kind]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [edition.pk, edition.pk, about, about])
-        number, published_at, entry, entered_at = cursor.fetchone()
-    rows = [row(edition), row(edition.series), row(edition.host_party)]
-    moments = [_moment(at) for at in (published_at, entered_at) if at]
-    return (rows, number, str(published_at), entry), max(moments, default=None)
-
-
-def _moment(at: datetime | str) -> datetime:
-    """SQLite hands moments back as text, in UTC."""
-    return datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
+        cursor.execute((_VERSION + _LAST_DEED * len(follows)).format(**tables), words)
+        deeds = cursor.fetchone()
+    return [row(edition), row(edition.series), row(edition.host_party), str(deeds)]

@@ -10,7 +10,7 @@ from muntada.floor import journal as writing
 from muntada.floor.models import Floor, JournalVersion
 from muntada.kit.languages import current
 from muntada.programme import rules as programme_rules
-from muntada.website.freshness import kept
+from muntada.website.freshness import JOURNAL, kept
 from muntada.website.site import page
 
 
@@ -45,13 +45,13 @@ def _version(edition: Edition, day: str, number: int | None) -> JournalVersion:
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows=JOURNAL)
 def journals(request: HttpRequest, edition: Edition) -> HttpResponse:
     return page(request, "journals", edition, journals=published(edition))
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows=JOURNAL)
 def journal(
     request: HttpRequest, edition: Edition, day: str, number: int | None = None
 ) -> HttpResponse:
@@ -70,7 +70,7 @@ def journal(
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows=JOURNAL)
 def journal_pdf(request: HttpRequest, edition: Edition, day: str, number: int) -> HttpResponse:
     version = _version(edition, day, number)
     name = f"journal-{edition.slug}-{version.day}-{version.number}-{current()}.pdf"

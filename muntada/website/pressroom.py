@@ -29,7 +29,7 @@ from muntada.press.models import Photo
 from muntada.press.paper import access_of, typeset
 from muntada.press.published import Item
 from muntada.press.topics import topic_name
-from muntada.website.freshness import answer, origin_of, stamp
+from muntada.website.freshness import PRESS, answer, origin_of, stamp
 from muntada.website.site import page
 
 FEEDS = [
@@ -45,11 +45,9 @@ def kept_to_the_second(view: View) -> View:
     @wraps(view)
     def fresh(request: HttpRequest, edition: Edition, *args: Any, **kwargs: Any) -> HttpResponse:
         now = timezone.now()
-        of_edition, _changed_at = stamp(edition, follows_record=True)
         return answer(
             request,
-            depends_on=(of_edition, published.stamp(edition, at=now)),
-            changed_at=None,
+            depends_on=(stamp(edition, PRESS), published.stamp(edition, at=now)),
             make=lambda: cast(HttpResponse, view(request, edition, *args, at=now, **kwargs)),
             asks_again=True,
         )

@@ -10,7 +10,17 @@ from muntada.conferences.models import Edition
 from muntada.delegations.queries import participants_figures
 from muntada.kit.languages import current
 from muntada.website import coming, journals, structured
-from muntada.website.freshness import answer, kept, origin_of, row
+from muntada.website.freshness import (
+    COMING,
+    COMPARISON,
+    FLOOR,
+    INFORMATION,
+    JOURNAL,
+    answer,
+    kept,
+    origin_of,
+    row,
+)
 from muntada.website.journals import live_page_of
 from muntada.website.published import programme_of
 from muntada.website.site import page
@@ -23,13 +33,12 @@ def front(request: HttpRequest) -> HttpResponse:
     return answer(
         request,
         depends_on=[(row(edition), row(edition.series)) for edition in editions],
-        changed_at=None,
         make=lambda: page(request, "front", None, series=coming.by_series(editions)),
     )
 
 
 @public_edition_page
-@kept(follows_record=True, follows_clock=True)
+@kept(follows=COMING + JOURNAL, follows_clock=True)
 def home(request: HttpRequest, edition: Edition) -> HttpResponse:
     programme = programme_of(edition)
     now = timezone.now()
@@ -69,7 +78,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows=FLOOR)
 def session(request: HttpRequest, edition: Edition, session: int) -> HttpResponse:
     published = programme_of(edition)
     found = published.by_id.get(session) if published else None
@@ -116,7 +125,7 @@ def speaker(request: HttpRequest, edition: Edition, member: int) -> HttpResponse
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows=COMING)
 def participants(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Who is coming; never who declined or has not replied."""
     states, organisations = coming.delegations(edition)
@@ -132,7 +141,7 @@ def participants(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @public_edition_page
-@kept(follows_record=True)
+@kept(follows=INFORMATION)
 def information(request: HttpRequest, edition: Edition) -> HttpResponse:
     deadlines = edition.deadlines.filter(is_public=True)
     buildings = edition.buildings.all()
@@ -153,7 +162,7 @@ def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @public_edition_page
-@kept(follows_series=True)
+@kept(follows=COMPARISON, follows_series=True)
 def editions(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The editions of the series whose sites are open, with what was published of each."""
     others = Edition.objects.public().filter(series=edition.series_id).select_related("series")
