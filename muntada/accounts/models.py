@@ -18,7 +18,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
-        user.save()
+        user.save(force_insert=True)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":

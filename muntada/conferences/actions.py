@@ -12,6 +12,7 @@ from muntada.audit.actions import record, save_changes
 from muntada.conferences import rules
 from muntada.conferences.models import Building, Deadline, Edition, Room, Series, Walk
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.rows import write_row
 from muntada.kit.states import move
 from muntada.kit.texts import Text
 
@@ -70,9 +71,7 @@ def put(
     """Add a deadline, a building or a room to its edition, or change the one there is."""
     name = type(thing).__name__.lower()
     if thing.pk is None:
-        for field, value in fields.items():
-            setattr(thing, field, value)
-        thing.save()
+        write_row(thing, fields)
         record(f"{name}.added", thing, by=by, at=at, after=fields)
     else:
         edition_id = getattr(thing, "edition_id", None)

@@ -34,7 +34,7 @@ def take_in(
     )
     ending = "xlsx" if file_name.lower().endswith((".xlsx", ".xlsm")) else "csv"
     made.file.save(f"import.{ending}", ContentFile(content), save=False)
-    made.save()
+    made.save(force_insert=True)
     record("import.taken_in", made, by=by, at=at, after={"kind": kind})
     return made
 

@@ -1,5 +1,8 @@
 """Persons, under the names they are called by in each language."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -40,9 +43,11 @@ class Person(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.derive()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        if update_fields is not None and "name" in update_fields:
+            update_fields = {*update_fields, "search_name", "skeleton"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def derive(self) -> None:
         """Fill the columns that follow from the name; bulk writers call this themselves."""

@@ -238,7 +238,7 @@ def stamp(edition: Edition, follows: tuple[str, ...] = (), *, of_series: bool = 
         "which": "series_id" if of_series else "id",
     }
     about = edition.series_id if of_series else edition.pk
-    words = [edition.pk, edition.pk]
+    words: list[int | str] = [edition.pk, edition.pk]
     for kind in follows:
         words += [kind, about, kind]
     with connection.cursor() as cursor:

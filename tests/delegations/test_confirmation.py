@@ -138,3 +138,14 @@ def test_another_delegation_is_not_confirmed_by_a_focal_point(as_user):
     other = world.delegation("KAZ")
     address = reverse("delegations:confirm_all", args=[other.edition.slug, other.pk])
     assert as_user(world.nadia()).post(address).status_code == 404
+
+
+def test_a_correction_begun_before_a_confirmation_does_not_undo_it():
+    """The focal point had the form open while the desk confirmed."""
+    opened = world.member("Laila Haddad")
+    members.confirm(Member.objects.get(pk=opened.pk), by=world.salma(), at=world.NOW)
+    function = {"function": Text(en="Minister of Water")}
+    members.change_member(opened, person={}, fields=function, by=world.nadia(), at=world.NOW)
+    after = Member.objects.get(pk=opened.pk)
+    assert (after.state, after.confirmed_at) == ("confirmed", world.NOW)
+    assert after.function["en"] == "Minister of Water"

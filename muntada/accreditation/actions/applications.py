@@ -92,7 +92,7 @@ def _open(made: Application, *, by: User | None, at: datetime) -> Application:
     made.number, made.made_at = next_number(made.edition), at
     try:
         with transaction.atomic():
-            made.save()
+            made.save(force_insert=True)
     except IntegrityError as error:
         raise RuleBroken(_("This person is being accredited just now by somebody else.")) from error
     record("application.opened", made, by=by, at=at, after={"category": made.category.code})

@@ -47,7 +47,7 @@ def issue(application: Application, *, by: User, at: datetime) -> Badge:
     )  # fmt: skip
     bits = dict(application.edition.zones.values_list("letter", "bit"))
     badge.token = signed(badge, keys_of(application.edition, at=at), bits)
-    badge.save()
+    badge.save(force_insert=True)
     record("badge.issued", application, by=by, at=at, after={"issue": badge.issue})
     return badge
 

@@ -21,6 +21,7 @@ from muntada.accreditation.token import new_keys
 from muntada.audit.actions import record, save_changes
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
+from muntada.kit.rows import write_row
 from muntada.kit.texts import Text
 
 
@@ -106,8 +107,7 @@ def purge(edition: Edition, *, by: User | None, at: datetime) -> EditionKeys:
     Application.objects.filter(edition=edition).update(
         identity=None, refusal=None, email="", document_digest=""
     )
-    keys.wrapped = keys.signing_private = None
-    keys.destroyed_at, keys.destroyed_by, keys.report = at, by, report
-    keys.save()
+    destroyed = {"destroyed_at": at, "destroyed_by": by, "report": report}
+    write_row(keys, {"wrapped": None, "signing_private": None, **destroyed})
     record("accreditation.purged", edition, by=by, at=at, after=report)
     return keys

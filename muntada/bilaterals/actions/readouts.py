@@ -1,6 +1,7 @@
 """What is said of a meeting: each side's own words, and words that both agreed to."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from muntada.bilaterals import rules
 from muntada.bilaterals.actions.notices import tell
 from muntada.bilaterals.models import Meeting, Readout
 from muntada.kit.errors import RuleBroken
+from muntada.kit.rows import write_row
 from muntada.kit.texts import Text
 
 
@@ -32,13 +34,18 @@ def write_readout(
         meeting=meeting, side=side, defaults={"written_at": at, "written_by": by}
     )
     changed = readout.text != text
-    readout.text, readout.embargo_until = text, embargo_until
-    readout.written_at, readout.written_by = at, by
+    fields: dict[str, Any] = {
+        "text": text,
+        "embargo_until": embargo_until,
+        "written_at": at,
+        "written_by": by,
+    }
+    readout.text = text
     if side == rules.JOINT and changed:
-        readout.asker_consent = readout.counterpart_consent = ""
+        fields |= {"asker_consent": "", "counterpart_consent": ""}
         if acting:
-            setattr(readout, f"{acting}_consent", readout.digest)
-    readout.save()
+            fields[f"{acting}_consent"] = readout.digest
+    write_row(readout, fields)
     # The words themselves are not for the record: they are the parties'.
     record("readout.written", readout, by=by, at=at, edition_id=meeting.edition_id)
     if side == rules.JOINT and changed:

@@ -79,7 +79,7 @@ def write_request(
     )
     _ensure_may_ask(request, times, at=at, by_desk=by_desk)
     request.principal = request.principal or principal_at(delegation, request.level)
-    request.save()
+    request.save(force_insert=True)
     _wish(request, times)
     record("request.written", request, by=by, at=at, after=said(request))
     return request
@@ -106,7 +106,7 @@ def change_request(
     if request.principal is None or request.principal.level < request.level:
         request.principal = principal_at(request.delegation, request.level)
     request.proposal = None  # what is written now is what is asked for
-    request.save()
+    request.save(update_fields=[*fields, "principal", "proposal"])
     _wish(request, times)
     record("request.changed", request, by=by, at=at, before=before, after=said(request))
     if request.state != rules.DRAFT:

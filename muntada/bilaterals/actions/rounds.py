@@ -1,13 +1,14 @@
 """Rounds of planning: asked for, worked on, stopped with what they have, taken or put away."""
 
 import json
+import secrets
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from muntada.accounts.models import User
@@ -33,7 +34,7 @@ from muntada.planning.meetings import check
 from muntada.planning.meetings import form as written
 from muntada.planning.meetings.problem import BadProblem, Plan, Problem
 from muntada.planning.meetings.score import Score
-from muntada.planning.meetings.solve import Progress, baseline, solve
+from muntada.planning.meetings.solve import Outcome, Progress, baseline, solve
 
 
 def as_data(thing: Problem | Plan) -> dict[str, Any]:
@@ -95,15 +96,11 @@ def stop_round(one: Round, *, by: User, at: datetime) -> None:
 def work(one: Round, *, at: datetime, again: bool = False, rounds: int | None = None) -> Round:
     """Not in a transaction: how it goes is told to the page all the while.
 
-    After so many `rounds` of the search the plan is the same on every machine.
+    After so many `rounds` of the search the plan is the same on every machine. Only who holds the
+    claim writes: a process whose round was taken over, ended or adopted meanwhile changes nothing.
     """
-    if one.state == rules.WAITING:
-        move(one, {"begin": (frozenset({rules.WAITING}), rules.WORKING)}, "begin", started_at=at)
-    elif not (again and one.state == rules.WORKING):
+    if not _claim(one, at=at, again=again):
         return one
-    else:
-        one.options = {**one.options, "taken_up_again": at.isoformat()}
-        one.save(update_fields=["options"])
     problem = problem_in(one)
     before = written.read(json.dumps(one.options["before"]), Plan)
     outcome = solve(
@@ -111,47 +108,69 @@ def work(one: Round, *, at: datetime, again: bool = False, rounds: int | None = 
         before=before if before.meetings else None, told=lambda progress: _hear(one, progress),
     )  # fmt: skip
     one.refresh_from_db(fields=["stop_asked"])
-    one.status, one.spent = outcome.status, outcome.seconds
-    if outcome.plan is None:
-        one.state = rules.FAILED
-        one.problem_said = _("What is locked or confirmed cannot all stand together.")
-    else:
-        one.state = rules.STOPPED if one.stop_asked else rules.FINISHED
-        one.plan = as_data(outcome.plan)
-        one.faults = check.problems(problem, outcome.plan)
-        by_hand, worth = baseline(problem)
-        one.baseline = {**said(worth), "met": len(by_hand.meetings)}
-        if outcome.progress:
-            _note(one, outcome.progress)
-        one.score["met"] = len(outcome.plan.meetings)
-    one.save()
+    result = {"status": outcome.status, "spent": outcome.seconds, **_found(one, problem, outcome)}
+    _claimed(one).update(**result)
+    one.refresh_from_db()
     return one
+
+
+def _claim(one: Round, *, at: datetime, again: bool) -> bool:
+    """Take a round that waits or, after a restart, one whose process is gone."""
+    claim = secrets.token_hex(8)
+    rows = Round.objects.filter(pk=one.pk)
+    taken = rows.filter(state=rules.WAITING).update(state=rules.WORKING, started_at=at, claim=claim)
+    if not taken and again:
+        options = {**one.options, "taken_up_again": at.isoformat()}
+        taken = rows.filter(state=rules.WORKING).update(options=options, claim=claim)
+    one.refresh_from_db(fields=["state", "started_at", "options", "claim"])
+    return bool(taken)
+
+
+def _claimed(one: Round) -> QuerySet[Round]:
+    """The row, as long as it is still this process that works on it."""
+    return Round.objects.filter(pk=one.pk, state=rules.WORKING, claim=one.claim)
+
+
+def _found(one: Round, problem: Problem, outcome: Outcome) -> dict[str, Any]:
+    if outcome.plan is None:
+        sentence = _("What is locked or confirmed cannot all stand together.")
+        return {"state": rules.FAILED, "problem_said": sentence}
+    by_hand, worth = baseline(problem)
+    reached = _worth(outcome.progress) if outcome.progress else {"score": one.score}
+    return {
+        **reached,
+        "score": {**reached["score"], "met": len(outcome.plan.meetings)},
+        "state": rules.STOPPED if one.stop_asked else rules.FINISHED,
+        "plan": as_data(outcome.plan),
+        "faults": check.problems(problem, outcome.plan),
+        "baseline": {**said(worth), "met": len(by_hand.meetings)},
+    }
 
 
 def said(score: Score) -> dict[str, int]:
     return asdict(score)
 
 
-def _note(one: Round, progress: Progress) -> None:
-    one.score = said(progress.score)
-    one.top_bound, one.bound = progress.top_bound, progress.bound
+def _worth(progress: Progress) -> dict[str, Any]:
+    """The columns that say how good the best plan so far is."""
+    return {
+        "score": said(progress.score), "top_bound": progress.top_bound, "bound": progress.bound,
+    }  # fmt: skip
 
 
 def _hear(one: Round, progress: Progress) -> bool:
-    """Write how it goes where the page reads it; False once the desk has asked to stop."""
-    _note(one, progress)
-    rows = Round.objects.filter(pk=one.pk)
-    rows.update(score=one.score, top_bound=one.top_bound, bound=one.bound, spent=progress.seconds)
-    return not rows.filter(stop_asked=True).exists()
+    """Write how it goes where the page reads it; False once it was taken over or asked to stop."""
+    _claimed(one).update(**_worth(progress), spent=progress.seconds)
+    return _claimed(one).filter(stop_asked=False).exists()
 
 
 def end_round(one: Round, *, at: datetime) -> None:
-    Round.objects.filter(pk=one.pk).update(ended_at=at)
+    Round.objects.filter(pk=one.pk, claim=one.claim, ended_at=None).update(ended_at=at)
 
 
 def give_up(one: Round, *, at: datetime) -> None:
     """A fault of the program: said on the page; the log has the rest."""
-    Round.objects.filter(pk=one.pk).update(
+    _claimed(one).update(
         state=rules.FAILED,
         ended_at=at,
         problem_said=_("The planner stopped by a fault of the program. Nothing was changed."),

@@ -1,6 +1,6 @@
 """Rooms, hours, interpreters, caps and pairs apart: what the desk sets up and the planner heeds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +15,18 @@ from muntada.bilaterals.models import Apart, Principal, Request
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Member
 from muntada.kit.errors import RuleBroken
+from muntada.kit.rows import write_row
 
 
 @transaction.atomic
-def put(thing: models.Model, *, by: User, at: datetime, edition: Edition) -> None:
-    """Save what a form filled in; the record says that it changed, never whom it is about."""
+def put(
+    thing: models.Model, fields: Mapping[str, Any], *, by: User, at: datetime, edition: Edition
+) -> None:
+    """Add it, or change these columns; the record says that it changed, never whom it is about."""
     new = thing.pk is None
     try:
         with transaction.atomic():
-            thing.save()
+            write_row(thing, fields)
     except IntegrityError as error:
         raise RuleBroken(_("This is written down already. Change what is there.")) from error
     record(_verb(thing, "added" if new else "changed"), thing, by=by, at=at, edition_id=edition.pk)

@@ -58,6 +58,8 @@ class Round(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(null=True)
+    # Of the one process that works on it; who took it over after a restart has another.
+    claim = models.CharField(max_length=16, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True)
     taken_at = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

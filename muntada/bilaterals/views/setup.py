@@ -71,13 +71,25 @@ def name_heads(request: HttpRequest, edition: Edition) -> HttpResponse:
     return redirect("bilaterals:principals", edition.slug)
 
 
+def _columns(form: Any) -> dict[str, Any]:
+    """What the form filled in of its row itself."""
+    names = {field.name for field in form.instance._meta.concrete_fields}
+    return {name: getattr(form.instance, name) for name in names & form.cleaned_data.keys()}
+
+
 def _save(
-    request: HttpRequest, edition: Edition, form: Any, heading: str, back: str = "setup"
+    request: HttpRequest,
+    edition: Edition,
+    form: Any,
+    heading: str,
+    back: str = "setup",
+    **also: Any,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             thing = form.save(commit=False)
-            put(thing, by=user_of(request), at=timezone.now(), edition=edition)
+            fields = {**_columns(form), **also}
+            put(thing, fields, by=user_of(request), at=timezone.now(), edition=edition)
             form.save_m2m()
             messages.success(request, _("Saved."))
             return redirect(f"bilaterals:{back}", edition.slug)
@@ -147,9 +159,10 @@ def cap(request: HttpRequest, edition: Edition, pk: int | None = None) -> HttpRe
 def principal(request: HttpRequest, edition: Edition, pk: int | None = None) -> HttpResponse:
     found = get_object_or_404(edition.principals, pk=pk) if pk else None
     form = forms.PrincipalForm(request.POST or None, instance=found, edition=edition)
+    also = {}
     if form.is_bound and form.is_valid():
-        form.instance.delegation = form.cleaned_data["member"].delegation
-    return _save(request, edition, form, _("Who meets"), back="principals")
+        also = {"delegation": form.cleaned_data["member"].delegation}
+    return _save(request, edition, form, _("Who meets"), back="principals", **also)
 
 
 @edition_page("bilaterals.edit", or_delegation=True)
@@ -160,7 +173,7 @@ def hours(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = forms.HoursForm(request.POST or None, edition=edition, own=None if at_desk else mine)
     if request.method == "POST" and form.is_valid():
         thing = form.save(commit=False)
-        put(thing, by=user_of(request), at=timezone.now(), edition=edition)
+        put(thing, _columns(form), by=user_of(request), at=timezone.now(), edition=edition)
         messages.success(request, _("Saved."))
         return redirect("bilaterals:own_hours", edition.slug)
     context = {"form": form, "hours": _hours(edition, None if at_desk else mine), "of_all": at_desk}

@@ -13,6 +13,7 @@ from muntada.audit.actions import record, save_changes
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Category
 from muntada.kit.errors import RuleBroken
+from muntada.kit.rows import write_row
 from muntada.kit.texts import Text
 from muntada.people.models import Rank
 
@@ -29,7 +30,7 @@ def put_rank(
     if rank.pk is None:
         rank.name, rank.is_ministerial = name, is_ministerial
         rank.position = _ASIDE
-        rank.save()
+        rank.save(force_insert=True)
         verb = "rank.added"
     else:
         before = {"name": rank.name, "position": rank.position}
@@ -60,10 +61,8 @@ def remove_rank(rank: Rank, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def put_category(category: Category, *, fields: dict[str, Any], by: User, at: datetime) -> None:
     if category.pk is None:
-        for name, value in fields.items():
-            setattr(category, name, value)
-        category.code = _free_code(category)
-        category.save()
+        category.name = fields["name"]
+        write_row(category, {**fields, "code": _free_code(category)})
         record("category.added", category, by=by, at=at, after=fields)
     else:
         save_changes(category, fields, verb="category.changed", by=by, at=at,

@@ -12,6 +12,7 @@ from muntada.audit.actions import record
 from muntada.delegations import rules
 from muntada.delegations.models import Category, Delegation, Member, Quota
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.rows import write_row
 from muntada.kit.states import move
 from muntada.people.models import Person
 
@@ -53,7 +54,7 @@ def nominate(
     ensure(rules.why_not_nominate(dates, at=at, is_open=delegation.is_open))
     _ensure_one_head(delegation, fields.get("place", rules.MEMBER))
     if person.pk is None:
-        person.save()
+        person.save(force_insert=True)
     elif (
         Member.objects.present().filter(edition=delegation.edition, person=person).exists()
     ):  # the constraint says so too; asked first, so that the transaction can go on
@@ -63,7 +64,7 @@ def nominate(
     )
     try:
         with transaction.atomic():
-            member.save()
+            member.save(force_insert=True)
     except IntegrityError as error:
         raise in_words(error) from error
     record(
@@ -81,17 +82,14 @@ def change_member(
     member: Member, *, person: dict[str, Any], fields: dict[str, Any], by: User, at: datetime
 ) -> Member:
     """Correct what was said of a member; the record keeps both."""
+    member = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
     before = said_of(member)
     if fields.get("place") == rules.HEAD and member.place != rules.HEAD:
         _ensure_one_head(_locked(member.delegation), rules.HEAD, besides=member)
-    for name, value in person.items():
-        setattr(member.person, name, value)
-    member.person.save()
-    for name, value in fields.items():
-        setattr(member, name, value)
+    write_row(member.person, person)
     try:
         with transaction.atomic():
-            member.save()
+            write_row(member, fields)
     except IntegrityError as error:
         raise in_words(error) from error
     record("member.changed", member, by=by, at=at, before=before, after=said_of(member))

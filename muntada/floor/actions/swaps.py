@@ -14,6 +14,7 @@ from muntada.floor.actions.meeting import seen
 from muntada.floor.models import Floor, Speech, Swap
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.mail import mail_later
+from muntada.kit.rows import write_row
 
 
 @seen
@@ -43,8 +44,7 @@ def _exchange(made: Swap, by: User, at: datetime) -> Swap:
     one.level, other.level = other.level, one.level
     one.since, other.since = other.since, one.since
     Speech.objects.bulk_update([one, other], ["level", "since"])
-    made.done_at = at
-    made.save()
+    write_row(made, {"done_at": at, "other_consents": made.other_consents})
     consent = [made.one_consents, made.other_consents]
     after = {"one": str(one), "other": str(other), "consent": consent}
     record("speech.swapped", made.floor, by=by, at=at, after=after)

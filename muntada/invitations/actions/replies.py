@@ -70,7 +70,7 @@ def reply(
     )
     if scan is not None:
         made.scan.save(scan.name or "scan", scan, save=False)
-    made.save()
+    made.save(force_insert=True)
     before = {"answer": invitation.answer}
     _what_stands(invitation)
     after = {"answer": answer, "level": str(level) if level else "", "received": received}

@@ -10,6 +10,7 @@ from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
+from muntada.kit.rows import write_row
 from muntada.press.models import Acceptance, Agency, Coverage, EmbargoReading, MediaSlot, Version
 
 
@@ -37,11 +38,9 @@ def put(
 ) -> MediaSlot | Agency | Coverage:
     """Add or change a line of the media programme, an agency or a piece of coverage."""
     new = thing.pk is None
-    for name, value in fields.items():
-        setattr(thing, name, value)
     try:
         with transaction.atomic():
-            thing.save()
+            write_row(thing, fields)
     except IntegrityError as error:
         raise RuleBroken(_("This is already in the list.")) from error
     word = thing._meta.model_name

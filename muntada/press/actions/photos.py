@@ -15,6 +15,7 @@ from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
 from muntada.kit.pictures import as_jpeg, content_of, opened
+from muntada.kit.rows import write_row
 from muntada.press.models import Photo
 
 LARGEST = 20 * 1024 * 1024
@@ -55,16 +56,14 @@ def put_photo(
 ) -> Photo:
     """A new photo with its picture, or other words for an old one."""
     new = photo.pk is None
-    photo.edition = edition
-    for name, value in fields.items():
-        setattr(photo, name, value)
+    if new:
+        fields = {**fields, "edition": edition, "added_at": at}
     if picture is not None:
-        photo.width, photo.height = picture.width, picture.height
         photo.large.save(f"{photo.key}.jpg", ContentFile(picture.large), save=False)
         photo.small.save(f"{photo.key}-small.jpg", ContentFile(picture.small), save=False)
-    if new:
-        photo.added_at = at
-    photo.save()
+        fields = {**fields, "width": picture.width, "height": picture.height}
+        fields |= {"large": photo.large, "small": photo.small}
+    write_row(photo, fields)
     record(f"photo.{'added' if new else 'changed'}", photo, by=by, at=at)
     return photo
 

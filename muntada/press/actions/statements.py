@@ -14,6 +14,7 @@ from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.rows import write_row
 from muntada.kit.states import move
 from muntada.kit.texts import Text
 from muntada.parties.models import Party
@@ -50,9 +51,7 @@ def change_statement(
         row.parties.set(fields.pop("parties"))
     fields.pop("authentic", None)
     changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    row.save()
+    write_row(row, changed)
     record("statement.changed", row, by=by, at=at, after={"changed": sorted(changed)})
     return row
 
@@ -118,11 +117,9 @@ def write(
         raise RuleBroken(
             _("Somebody else has written here since you began. Compare the two, then save again.")
         )
-    row.headline, row.body, row.edits = headline, body, edits + 1
-    row.written_at, row.written_by = at, by
+    words = {"headline": headline, "body": body, "edits": edits + 1}
     # What was revised is a draft again once its words change.
-    row.state = rules.DRAFT
-    row.save()
+    write_row(row, {**words, "written_at": at, "written_by": by, "state": rules.DRAFT})
     digest = hashlib.sha256(row.text.encode()).hexdigest()[:16]
     record("version.written", row, by=by, at=at, after={"digest": digest})
     return row

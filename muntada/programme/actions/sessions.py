@@ -45,7 +45,7 @@ def plan_session(
     _alone(edition)
     session = Session(edition=edition, **fields)
     _ensure_fits(session, anyway=anyway)
-    session.save()
+    session.save(force_insert=True)
     record("session.planned", session, by=by, at=at, after=_said(session))
     return session
 
@@ -59,7 +59,7 @@ def change_session(
     for name, value in fields.items():
         setattr(session, name, value)
     _ensure_fits(session, anyway=anyway)
-    session.save()
+    session.save(update_fields=[*fields])
     record("session.changed", session, by=by, at=at, before=before, after=_said(session))
     return session
 

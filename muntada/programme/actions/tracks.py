@@ -18,7 +18,7 @@ def put_track(track: Track, *, name: Text, position: int, by: User, at: datetime
     if track.pk is None:
         track.name, track.position = name, position
         track.slug = _free_address(track)
-        track.save()
+        track.save(force_insert=True)
         record("track.added", track, by=by, at=at, after=fields)
     else:
         save_changes(track, fields, verb="track.changed", by=by, at=at, edition_id=track.edition_id)

@@ -250,3 +250,44 @@ def test_the_record_of_moves_names_neither_party_nor_hour():
     assert "Egypt" not in written
     assert "Kazakhstan" not in written
     assert "12:00" not in written
+
+
+def test_a_worker_that_lost_its_round_does_not_undo_what_was_adopted_meanwhile(monkeypatch):
+    """Two nodes after a restart: the slower ends when the plan stands on the board already."""
+    desk.room()
+    desk.agreed()
+    one = rounds.ask_for_round(world.edition(), **SOON, by=desk.huda(), at=desk.NOW)
+    solve, said = rounds.solve, []
+
+    def slow(*args, **kwargs):
+        monkeypatch.setattr(rounds, "solve", solve)
+        tasks.work_on.call(one.pk, again=True)
+        rounds.adopt_round(Round.objects.get(), by=desk.huda(), at=desk.NOW)
+        outcome = solve(*args, **kwargs)
+        said.append(kwargs["told"](outcome.progress))
+        return outcome
+
+    monkeypatch.setattr(rounds, "solve", slow)
+    tasks.work_on.call(one.pk)
+    after = Round.objects.get()
+    assert (after.taken_by, after.taken_at) == (desk.huda(), desk.NOW)
+    assert after.state == rules.FINISHED
+    assert Meeting.objects.get().round == after
+    assert said == [False]  # and is told to stop at the next word
+
+
+def test_a_worker_whose_round_is_another_s_does_not_call_it_failed(monkeypatch):
+    desk.room()
+    desk.agreed()
+    one = rounds.ask_for_round(world.edition(), **SOON, by=desk.huda(), at=desk.NOW)
+    solve = rounds.solve
+
+    def broken(*args, **kwargs):
+        monkeypatch.setattr(rounds, "solve", solve)
+        tasks.work_on.call(one.pk, again=True)
+        raise ValueError("a fault of the program")
+
+    monkeypatch.setattr(rounds, "solve", broken)
+    with pytest.raises(ValueError, match="fault"):
+        tasks.work_on.call(one.pk)
+    assert Round.objects.get().state == rules.FINISHED
