@@ -8,10 +8,8 @@ MUNTADA_DKIM   selector@domain, with MUNTADA_DKIM_KEY the file of its private ke
 MUNTADA_DEBUG  1 for error pages with details, never on a reachable machine
 """
 
-import contextlib
 import os
 import secrets
-import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -20,23 +18,20 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from muntada.kit.keyfiles import made_once
+
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("MUNTADA_DATA", "muntada-data")).resolve()
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-def _secret_key() -> str:
+def _secret_key() -> tuple[str, bool]:
+    """The key, and whether it was made just now; `muntada serve` says so where that is a loss."""
     if key := os.environ.get("MUNTADA_SECRET_KEY"):
-        return key
-    path = DATA / "secret.key"
-    if not path.exists():
-        # Written aside and then linked: of two processes that start together, both read one key.
-        with tempfile.NamedTemporaryFile("w", dir=DATA) as file:
-            file.write(secrets.token_urlsafe(50))
-            file.flush()
-            with contextlib.suppress(FileExistsError):
-                os.link(file.name, path)
-    return path.read_text()
+        return key, False
+    fresh = secrets.token_urlsafe(50)
+    key = made_once(DATA / "secret.key", fresh)
+    return key, key == fresh
 
 
 def _database(url: str) -> dict[str, object]:
@@ -108,7 +103,7 @@ def _dkim() -> dict[str, bytes] | None:
     return {"selector": selector.encode(), "domain": domain.encode(), "privkey": key}
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY, SECRET_KEY_IS_NEW = _secret_key()
 DEBUG = os.environ.get("MUNTADA_DEBUG") == "1"
 ORIGIN = os.environ.get("MUNTADA_ORIGIN", "").rstrip("/")
 ALLOWED_HOSTS = [
