@@ -187,9 +187,12 @@ def _owner(arguments: list[str]) -> None:
     from datetime import UTC, datetime
 
     from muntada.accounts.actions import make_owner
+    from muntada.accounts.links import RESET, path_for
 
-    invitation = make_owner(email=options.email, name=options.name, by=None, at=datetime.now(UTC))
-    print(f"Open this link once, within 14 days, to choose a password:\n{invitation.path}")
+    at = datetime.now(UTC)
+    owner = make_owner(email=options.email, name=options.name, by=None, at=at)
+    print("Open this link once, within an hour, to choose a password:")
+    print(path_for(owner, RESET, at=at))
 
 
 def _verify_audit(arguments: list[str]) -> None:

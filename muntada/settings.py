@@ -197,6 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 14 * 24 * 3600  # the longest of accounts/links.py: LASTS
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "website:desks"
 LOGOUT_REDIRECT_URL = "website:front"
@@ -231,6 +232,12 @@ STORAGES = {
 }
 # Chapters of one rank do not import each other; what one sets off in another is named here alone.
 TIES = {"speech.begun": ("muntada.press.actions.statements.deliver_spoken",)}
+# Links that open something by themselves: made as the mail leaves (kit/mail.py), kept nowhere.
+PERSONAL_LINKS = {
+    "invitation": "muntada.accounts.links.invitation_path",
+    "reset": "muntada.accounts.links.reset_path",
+    "application": "muntada.accreditation.links.application_path",
+}
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

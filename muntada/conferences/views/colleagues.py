@@ -40,7 +40,7 @@ def colleague(request: HttpRequest, edition: Edition) -> HttpResponse:
         known = User.objects.filter(email=typed["email"].strip().lower(), is_active=True).first()
         if known is None or known.joined_at is None:
             person = {name: typed[name] for name in ("email", "name", "language")}
-            known = actions.invite_person(**person, by=by, at=at, purpose=typed["role"]).user
+            known = actions.invite_person(**person, by=by, at=at, purpose=typed["role"])
             messages.success(request, _("A personal link is on its way by mail."))
         actions.give_role(known, role=typed["role"], edition_id=edition.pk, by=by, at=at)
         messages.success(request, _("The role is given."))

@@ -38,15 +38,15 @@ def invite_focal_point(
     delegation: Delegation, *, email: str, name: str, language: str, by: User, at: datetime
 ) -> FocalPoint:
     """Trust one more personal account with the delegation; a link is mailed."""
-    sent = invite_person(
+    user = invite_person(
         email=email, name=name, language=language, by=by, at=at, purpose="focal point"
     )
     focal_point, created = FocalPoint.objects.get_or_create(
-        delegation=delegation, user=sent.user, ended_at=None, defaults={"since": at}
+        delegation=delegation, user=user, ended_at=None, defaults={"since": at}
     )
     if not created:
         raise RuleBroken(_("This person is already a focal point of this delegation."))
-    record("focal_point.named", delegation, by=by, at=at, after={"account": sent.user.pk})
+    record("focal_point.named", delegation, by=by, at=at, after={"account": user.pk})
     return focal_point
 
 
