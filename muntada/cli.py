@@ -188,9 +188,13 @@ def _owner(arguments: list[str]) -> None:
 
     from muntada.accounts.actions import make_owner
     from muntada.accounts.links import RESET, path_for
+    from muntada.kit.errors import RuleBroken
 
     at = datetime.now(UTC)
-    owner = make_owner(email=options.email, name=options.name, by=None, at=at)
+    try:
+        owner = make_owner(email=options.email, name=options.name, by=None, at=at)
+    except RuleBroken as error:
+        raise SystemExit(str(error)) from error
     print("Open this link once, within an hour, to choose a password:")
     print(path_for(owner, RESET, at=at))
 

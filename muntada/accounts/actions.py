@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from muntada.accounts import links
 from muntada.accounts.models import Grant, User
-from muntada.accounts.roles import GIVEN_BY_ANOTHER, GRANTABLE
+from muntada.accounts.roles import GRANTABLE, why_not_give
 from muntada.audit.actions import record
-from muntada.kit.errors import RuleBroken
+from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.mail import mail_later
 
 VOID = _(
@@ -115,10 +115,19 @@ def change_password(user: User, *, password: str, at: datetime) -> None:
 def give_role(
     user: User, *, role: str, edition_id: int | None, by: User | None, at: datetime
 ) -> Grant:
-    if by is not None and role not in GRANTABLE and not by.may("conferences.open"):
-        raise RuleBroken(_("Only an owner can make another owner."))
-    if by is not None and by.pk == user.pk and role in GIVEN_BY_ANOTHER:
-        raise RuleBroken(_("Nobody gives this role to themselves. Ask a colleague to give it."))
+    # Held until commit, as where focal points are named: of two at once the second is told.
+    User.objects.select_for_update().get(pk=user.pk)
+    trusts = user.focal_points.filter(ended_at=None)
+    if edition_id is not None:
+        trusts = trusts.filter(delegation__edition=edition_id)
+    ensure(
+        why_not_give(
+            role,
+            to_self=by is not None and by.pk == user.pk,
+            giver_is_owner=by is None or by.may("conferences.open"),
+            is_focal_point=trusts.exists(),
+        )
+    )
     grant, created = Grant.objects.get_or_create(
         user=user,
         role=role,
@@ -127,6 +136,19 @@ def give_role(
     if created:
         record("role.given", user, by=by, at=at, after={"role": role}, edition_id=edition_id)
     return grant
+
+
+@transaction.atomic
+def take_on(
+    *, email: str, name: str, language: str, role: str, edition_id: int, by: User, at: datetime
+) -> bool:
+    """A colleague given a role; who has no account yet is mailed a link, and then this is True."""
+    known = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    is_new = known is None or known.joined_at is None
+    if known is None or is_new:
+        known = invite_person(email=email, name=name, language=language, by=by, at=at, purpose=role)
+    give_role(known, role=role, edition_id=edition_id, by=by, at=at)
+    return is_new
 
 
 @transaction.atomic
