@@ -140,14 +140,19 @@ def _demo(arguments: list[str]) -> None:
     parser.add_argument("--no-serve", action="store_true", help="load and exit")
     _serve_options(parser)
     options = parser.parse_args(arguments)
+    os.environ.setdefault("MUNTADA_LOOPBACK", f"http://localhost:{options.port}")
     _django()
     _prepare()
+    from django.conf import settings
+
     from muntada.website.demo import open_demo
 
     logins = open_demo(model_un=options.model_un)
     print(f"\nOpen  http://{options.host}:{options.port}/   and sign in as one of:\n")
     for login in logins:
         print(f"  {login.role:<28} {login.email:<34} {login.password}")
+    if not settings.ORIGIN:
+        print(f"\nA demo: letters and mails carry {settings.LOOPBACK}, good on this machine only.")
     print(flush=True)
     if not options.no_serve:
         _listen(options)

@@ -2,7 +2,8 @@
 
 MUNTADA_DATA   folder of the database, uploads and secret key (default ./muntada-data)
 DATABASE_URL   postgresql://user:password@host:port/name moves the installation to PostgreSQL
-MUNTADA_HOSTS  host names served, with commas; MUNTADA_ORIGIN the public https address
+MUNTADA_HOSTS  host names served, with commas
+MUNTADA_ORIGIN the public https address; without it no letter and no mail with a link is made
 MUNTADA_MAIL   smtp://user:password@host:port (…?tls=1); without it mail is written to files
 MUNTADA_DKIM   selector@domain, with MUNTADA_DKIM_KEY the file of its private key: mail is signed
 MUNTADA_DEBUG  1 for error pages with details, never on a reachable machine
@@ -32,6 +33,17 @@ def _secret_key() -> tuple[str, bool]:
     fresh = secrets.token_urlsafe(50)
     key = made_once(DATA / "secret.key", fresh)
     return key, key == fresh
+
+
+def _origin(said: str) -> str:
+    """https://conference.example, without a path: what letters and their codes begin with."""
+    parts = urlsplit(said.rstrip("/"))
+    known = parts.scheme in ("http", "https") and parts.hostname
+    if said and (not known or parts.path or parts.query or parts.fragment or parts.username):
+        raise ImproperlyConfigured(
+            f"MUNTADA_ORIGIN is {said!r}; it is https://, a host and perhaps a port, nothing more."
+        )
+    return said.rstrip("/")
 
 
 def _database(url: str) -> dict[str, object]:
@@ -105,7 +117,9 @@ def _dkim() -> dict[str, bytes] | None:
 
 SECRET_KEY, SECRET_KEY_IS_NEW = _secret_key()
 DEBUG = os.environ.get("MUNTADA_DEBUG") == "1"
-ORIGIN = os.environ.get("MUNTADA_ORIGIN", "").rstrip("/")
+ORIGIN = _origin(os.environ.get("MUNTADA_ORIGIN", ""))
+# A demo and a debugged house write their own address into letters, nobody else (kit/origin.py).
+LOOPBACK = os.environ.get("MUNTADA_LOOPBACK", "http://localhost:8000" if DEBUG else "")
 ALLOWED_HOSTS = [
     *filter(None, os.environ.get("MUNTADA_HOSTS", "").split(",")),
     *([urlsplit(ORIGIN).hostname or ""] if ORIGIN else []),
@@ -246,7 +260,9 @@ LARGEST_UPLOAD = 20 * 1024 * 1024
 
 MAILERS = {"default": _mail(os.environ.get("MUNTADA_MAIL", ""))}
 DKIM = _dkim()
-DEFAULT_FROM_EMAIL = os.environ.get("MUNTADA_MAIL_FROM", "muntada@localhost")
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "MUNTADA_MAIL_FROM", f"muntada@{urlsplit(ORIGIN).hostname or 'localhost'}"
+)
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

@@ -14,6 +14,7 @@ from muntada.accounts.roles import GRANTABLE, why_not_give
 from muntada.audit.actions import record
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.mail import mail_later
+from muntada.kit.origin import ensure_known
 
 VOID = _(
     "This link is no longer good: it was used or is too old, or the password was changed since. "
@@ -29,6 +30,13 @@ def invite_person(
 
     Who has a password is told to sign in: a link that replaces it would be asked for by others.
     """
+    user = _account(email=email, name=name, language=language, by=by, at=at)
+    (_mail_sign_in if user.joined_at else _mail_invitation)(user)
+    record("account.invited", user, by=by, at=at, after={"purpose": purpose})
+    return user
+
+
+def _account(*, email: str, name: str, language: str, by: User | None, at: datetime) -> User:
     user, created = User.objects.get_or_create(
         email=email.strip().lower(),
         defaults={"name": name.strip(), "language": language, "joined_at": None},
@@ -37,8 +45,6 @@ def invite_person(
         user.set_unusable_password()
         user.save(update_fields=["password"])
         record("account.opened", user, by=by, at=at, after={"language": language})
-    (_mail_sign_in if user.joined_at else _mail_invitation)(user)
-    record("account.invited", user, by=by, at=at, after={"purpose": purpose})
     return user
 
 
@@ -73,6 +79,7 @@ def _mail_sign_in(user: User) -> None:
 @transaction.atomic
 def send_new_link(*, email: str, at: datetime) -> None:
     """For a forgotten password. Whether there is such an account is told to its owner alone."""
+    ensure_known()  # asked for everybody alike, so that a refusal tells nothing of the account
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None:
         return
@@ -170,10 +177,10 @@ def take_role(grant: Grant, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def make_owner(*, email: str, name: str, by: User | None, at: datetime) -> User:
-    """The first account of an installation, from the command line."""
+    """The first account of an installation, from the command line, which prints its link."""
     if not email or "@" not in email:
         raise ValidationError(_("This is not an e-mail address."))
-    user = invite_person(email=email, name=name, language="en", by=by, at=at, purpose="owner")
+    user = _account(email=email, name=name, language="en", by=by, at=at)
     give_role(user, role="owner", edition_id=None, by=by, at=at)
     return user
 

@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from muntada.kit.languages import current
+from muntada.kit.origin import absolute, ensure_known
 
 SIGNED_HEADERS = [b"From", b"To", b"Subject", b"Date", b"Message-ID", b"MIME-Version",
                   b"Content-Type", b"Content-Transfer-Encoding"]  # fmt: skip
@@ -61,10 +62,6 @@ def send_mail(
     Mail(subject=subject, body=body, to=[to]).send()
 
 
-def absolute(path: str) -> str:
-    return f"{settings.ORIGIN or 'http://localhost:8000'}{path}"
-
-
 def mail_later(
     *, to: str, subject: str, body: str, link: str = "", personal: str = "", about: int = 0
 ) -> None:
@@ -73,6 +70,8 @@ def mail_later(
     A link that opens something by itself is not passed in: `personal` says its kind (a name in
     `settings.PERSONAL_LINKS`), `about` the row it is for, and it is made when the mail leaves.
     """
+    if link or personal:
+        ensure_known()  # said to who asks, not to a task an hour later
     text = body.replace("{link}", absolute(link)) if link else body
     one_line = " ".join(subject.splitlines())
     more: dict[str, Any] = (

@@ -24,7 +24,7 @@ from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.delegations.models import acting
 from muntada.kit.errors import RuleBroken
-from muntada.kit.mail import absolute
+from muntada.kit.origin import absolute
 
 _WITH = ("delegation__party", "member__person", "edition")
 
