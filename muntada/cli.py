@@ -7,6 +7,15 @@ from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> None:
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        _run(argv)
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from error
+
+
+def _run(argv: list[str] | None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     arguments = _take_data(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muntada.settings")

@@ -2,9 +2,11 @@
 
 MUNTADA_DATA   folder of the database, uploads and secret key (default ./muntada-data)
 DATABASE_URL   postgresql://user:password@host:port/name moves the installation to PostgreSQL
+               (…?sslmode=verify-full&sslrootcert=FILE: every option of libpq)
 MUNTADA_HOSTS  host names served, with commas
 MUNTADA_ORIGIN the public https address; without it no letter and no mail with a link is made
-MUNTADA_MAIL   smtp://user:password@host:port (…?tls=1); without it mail is written to files
+MUNTADA_MAIL   smtps://user:password@host (465) or smtp+starttls:// (587), smtp:// in clear; without
+               it mail is written to files
 MUNTADA_DKIM   selector@domain, with MUNTADA_DKIM_KEY the file of its private key: mail is signed
 MUNTADA_DEBUG  1 for error pages with details, never on a reachable machine
 """
@@ -12,13 +14,14 @@ MUNTADA_DEBUG  1 for error pages with details, never on a reachable machine
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from muntada.kit.addresses import postgresql, smtp
 from muntada.kit.keyfiles import made_once
 
 PACKAGE = Path(__file__).resolve().parent
@@ -61,19 +64,7 @@ def _database(url: str) -> dict[str, object]:
                 ),
             },
         }
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise SystemExit(f"DATABASE_URL: {parts.scheme!r} is not known; use postgresql://…")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 20}},
-    }
+    return postgresql(url)
 
 
 def _mail(url: str) -> dict[str, object]:
@@ -82,18 +73,7 @@ def _mail(url: str) -> dict[str, object]:
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "OPTIONS": {"file_path": str(DATA / "mail")},
         }
-    parts = urlsplit(url)
-    return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": parts.hostname,
-            "port": parts.port or 25,
-            "username": unquote(parts.username or ""),
-            "password": unquote(parts.password or ""),
-            "use_tls": "tls" in parts.query,
-            "timeout": 20,
-        },
-    }
+    return smtp(url)
 
 
 def _dkim() -> dict[str, bytes] | None:
