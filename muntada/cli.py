@@ -139,6 +139,11 @@ def _serve(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     _django()
     _prepare()
+    from django.conf import settings
+
+    if settings.ORIGIN and not settings.PROXIES:
+        print("MUNTADA_PROXIES is empty: behind a proxy all readers are counted as one, and twenty "
+              "failures of anybody shut out everybody for a while.", file=sys.stderr)  # fmt: skip
     print(f"Muntada listens on http://{options.host}:{options.port}/", flush=True)
     _listen(options)
 

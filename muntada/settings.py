@@ -5,6 +5,8 @@ DATABASE_URL   postgresql://user:password@host:port/name moves the installation 
                (…?sslmode=verify-full&sslrootcert=FILE: every option of libpq)
 MUNTADA_HOSTS  host names served, with commas
 MUNTADA_ORIGIN the public https address; without it no letter and no mail with a link is made
+MUNTADA_PROXIES addresses or networks of the proxies in front, with commas: only what they write in
+               X-Forwarded-For is believed; without it everybody is counted by the address that asks
 MUNTADA_MAIL   smtps://user:password@host (465) or smtp+starttls:// (587), smtp:// in clear; without
                it mail is written to files
 MUNTADA_DKIM   selector@domain, with MUNTADA_DKIM_KEY the file of its private key: mail is signed
@@ -13,6 +15,7 @@ MUNTADA_DEBUG  1 for error pages with details, never on a reachable machine
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,6 +50,13 @@ def _origin(said: str) -> str:
             f"MUNTADA_ORIGIN is {said!r}; it is https://, a host and perhaps a port, nothing more."
         )
     return said.rstrip("/")
+
+
+def _proxies(said: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(one.strip(), strict=False) for one in said.split(",") if one.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"MUNTADA_PROXIES: {error}.") from error
 
 
 def _database(url: str) -> dict[str, object]:
@@ -107,6 +117,7 @@ ALLOWED_HOSTS = [
     "127.0.0.1",
     "[::1]",
 ]
+PROXIES = _proxies(os.environ.get("MUNTADA_PROXIES", ""))
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

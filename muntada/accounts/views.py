@@ -17,7 +17,7 @@ from muntada.accounts import actions, links
 from muntada.accounts.doors import public, signed_in, user_of
 from muntada.accounts.forms import ChoosePasswordForm, ForgottenForm, SettingsForm
 from muntada.accounts.roles import ROLES, VERBS
-from muntada.kit.throttle import address_of, too_many, well_done
+from muntada.kit.throttle import address_of, failed, is_tired, too_many
 
 
 class SignIn(LoginView):
@@ -25,8 +25,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        who = request.POST.get("username", "").strip().lower()
-        if too_many("sign in", who, address_of(request)):
+        if is_tired("sign in", *self._who(), at=timezone.now()):
             messages.error(
                 request, _("Too many attempts. Wait a quarter of an hour, then try again.")
             )
@@ -35,9 +34,12 @@ class SignIn(LoginView):
             )
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        well_done("sign in", form.get_user().email, address_of(self.request))
-        return super().form_valid(form)
+    def form_invalid(self, form: Any) -> HttpResponse:
+        failed("sign in", *self._who(), at=timezone.now())
+        return super().form_invalid(form)
+
+    def _who(self) -> tuple[str, str]:
+        return self.request.POST.get("username", "").strip().lower(), address_of(self.request)
 
 
 login = public(SignIn.as_view())
@@ -50,7 +52,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].strip().lower()
-        if too_many("forgotten", email, address_of(request)):
+        if too_many("forgotten", email, address_of(request), at=timezone.now()):
             form.add_error(None, _("Too many attempts. Wait a quarter of an hour, then try again."))
         else:
             actions.send_new_link(email=email, at=timezone.now())
