@@ -7,6 +7,15 @@ from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> None:
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        _run(argv)
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from error
+
+
+def _run(argv: list[str] | None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     arguments = _take_data(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muntada.settings")
@@ -30,7 +39,7 @@ HELP = """Muntada: the secretariat of a high-level international conference
   muntada work                                        only the tasks (serve starts this itself)
   muntada init                                        prepare the database and the tables shipped
   muntada owner EMAIL NAME                            make the first account
-  muntada verify-audit                                check that the record is whole
+  muntada verify-audit                                check record, seals and files: all whole?
   muntada press compare --edition N FILE [--json]     what a text says against the record
   muntada meetings solve | check | explain | repair   plan bilateral meetings, without the web
   muntada help COMMAND, muntada migrate, shell …      Django's own commands
@@ -79,8 +88,36 @@ def _prepare() -> None:
     from muntada.parties.actions import load_shipped_parties
 
     call_command("migrate", verbosity=0, interactive=False)
+    _ensure_the_vault_opens()
+    _say_if_the_secret_key_is_new()
     load_shipped_parties()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _ensure_the_vault_opens() -> None:
+    """Nothing is served beside seals that no key here opens, unless that is said to be known."""
+    from muntada.accreditation.queries import why_not_open
+
+    if not (why_not := why_not_open()):
+        return
+    if os.environ.get("MUNTADA_WITHOUT_VAULT") != "1":
+        raise SystemExit(why_not)
+    print(why_not, file=sys.stderr, flush=True)
+
+
+def _say_if_the_secret_key_is_new() -> None:
+    """Nothing sealed is lost with it, but who cannot sign in any more deserves to know why."""
+    from django.conf import settings
+    from django.utils.translation import gettext as _
+
+    from muntada.accounts.models import User
+
+    if settings.SECRET_KEY_IS_NEW and User.objects.exclude(joined_at=None).exists():
+        said = _(
+            "secret.key was missing and was made anew: everybody must sign in again, and links to "
+            "choose a password that are on their way are void. If it is in the backup, put it back."
+        )
+        print(said, file=sys.stderr, flush=True)
 
 
 def _init(arguments: list[str]) -> None:
@@ -102,6 +139,11 @@ def _serve(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     _django()
     _prepare()
+    from django.conf import settings
+
+    if settings.ORIGIN and not settings.PROXIES:
+        print("MUNTADA_PROXIES is empty: behind a proxy all readers are counted as one, and twenty "
+              "failures of anybody shut out everybody for a while.", file=sys.stderr)  # fmt: skip
     print(f"Muntada listens on http://{options.host}:{options.port}/", flush=True)
     _listen(options)
 
@@ -112,14 +154,19 @@ def _demo(arguments: list[str]) -> None:
     parser.add_argument("--no-serve", action="store_true", help="load and exit")
     _serve_options(parser)
     options = parser.parse_args(arguments)
+    os.environ.setdefault("MUNTADA_LOOPBACK", f"http://localhost:{options.port}")
     _django()
     _prepare()
+    from django.conf import settings
+
     from muntada.website.demo import open_demo
 
     logins = open_demo(model_un=options.model_un)
     print(f"\nOpen  http://{options.host}:{options.port}/   and sign in as one of:\n")
     for login in logins:
         print(f"  {login.role:<28} {login.email:<34} {login.password}")
+    if not settings.ORIGIN:
+        print(f"\nA demo: letters and mails carry {settings.LOOPBACK}, good on this machine only.")
     print(flush=True)
     if not options.no_serve:
         _listen(options)
@@ -135,6 +182,7 @@ def _work(arguments: list[str]) -> None:
     """The process beside the server: takes up what a restart left unfinished, then all tasks."""
     argparse.ArgumentParser(prog="muntada work").parse_args(arguments)
     _django()
+    _ensure_the_vault_opens()
     from django.core.management import call_command
 
     from muntada.accreditation import tasks as accreditation
@@ -158,22 +206,60 @@ def _owner(arguments: list[str]) -> None:
     from datetime import UTC, datetime
 
     from muntada.accounts.actions import make_owner
+    from muntada.accounts.links import RESET, path_for
+    from muntada.kit.errors import RuleBroken
 
-    invitation = make_owner(email=options.email, name=options.name, by=None, at=datetime.now(UTC))
-    print(f"Open this link once, within 14 days, to choose a password:\n{invitation.path}")
+    at = datetime.now(UTC)
+    try:
+        owner = make_owner(email=options.email, name=options.name, by=None, at=at)
+    except RuleBroken as error:
+        raise SystemExit(str(error)) from error
+    print("Open this link once, within an hour, to choose a password:")
+    print(path_for(owner, RESET, at=at))
 
 
 def _verify_audit(arguments: list[str]) -> None:
+    """The record, everything sealed, every file named: ends with 1 if any of it is not whole."""
     argparse.ArgumentParser(prog="muntada verify-audit").parse_args(arguments)
     _django()
+    whole = [_record_is_whole(), _seals_open(), _files_are_there()]
+    if not all(whole):
+        raise SystemExit(1)
+
+
+def _record_is_whole() -> bool:
     from muntada.audit.queries import verify_chain
 
     report = verify_chain()
     if report.whole:
         print(f"The record is whole: {report.entries} entries.")
-        return
-    print(f"The record is broken at entry {report.broken_at}.")
-    raise SystemExit(1)
+    else:
+        print(f"The record is broken at entry {report.broken_at}.")
+    return report.whole
+
+
+def _seals_open() -> bool:
+    from muntada.accreditation.queries import everything_opened, why_not_open
+
+    if why_not := why_not_open():
+        print(why_not)
+        return False
+    report = everything_opened()
+    for one in report.shut:
+        print(f"Sealed, and does not open: {one}")
+    print(f"Sealed: {report.opened} things of {report.editions} editions were opened, "
+          f"{len(report.shut)} do not open.")  # fmt: skip
+    return not report.shut
+
+
+def _files_are_there() -> bool:
+    from muntada.kit.uploads import missing_files
+
+    named, missing = missing_files()
+    for one in missing:
+        print(f"A file is missing: {one}")
+    print(f"Files: {named} are named in the database, {len(missing)} of them are missing.")
+    return not missing
 
 
 def _meetings(arguments: list[str]) -> None:

@@ -2,41 +2,61 @@
 
 MUNTADA_DATA   folder of the database, uploads and secret key (default ./muntada-data)
 DATABASE_URL   postgresql://user:password@host:port/name moves the installation to PostgreSQL
-MUNTADA_HOSTS  host names served, with commas; MUNTADA_ORIGIN the public https address
-MUNTADA_MAIL   smtp://user:password@host:port (…?tls=1); without it mail is written to files
+               (…?sslmode=verify-full&sslrootcert=FILE: every option of libpq)
+MUNTADA_HOSTS  host names served, with commas
+MUNTADA_ORIGIN the public https address; without it no letter and no mail with a link is made
+MUNTADA_PROXIES addresses or networks of the proxies in front, with commas: only what they write in
+               X-Forwarded-For is believed; without it everybody is counted by the address that asks
+MUNTADA_MAIL   smtps://user:password@host (465) or smtp+starttls:// (587), smtp:// in clear; without
+               it mail is written to files
 MUNTADA_DKIM   selector@domain, with MUNTADA_DKIM_KEY the file of its private key: mail is signed
 MUNTADA_DEBUG  1 for error pages with details, never on a reachable machine
 """
 
-import contextlib
 import os
 import secrets
-import tempfile
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from muntada.kit.addresses import postgresql, smtp
+from muntada.kit.keyfiles import made_once
+
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("MUNTADA_DATA", "muntada-data")).resolve()
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-def _secret_key() -> str:
+def _secret_key() -> tuple[str, bool]:
+    """The key, and whether it was made just now; `muntada serve` says so where that is a loss."""
     if key := os.environ.get("MUNTADA_SECRET_KEY"):
-        return key
-    path = DATA / "secret.key"
-    if not path.exists():
-        # Written aside and then linked: of two processes that start together, both read one key.
-        with tempfile.NamedTemporaryFile("w", dir=DATA) as file:
-            file.write(secrets.token_urlsafe(50))
-            file.flush()
-            with contextlib.suppress(FileExistsError):
-                os.link(file.name, path)
-    return path.read_text()
+        return key, False
+    fresh = secrets.token_urlsafe(50)
+    key = made_once(DATA / "secret.key", fresh)
+    return key, key == fresh
+
+
+def _origin(said: str) -> str:
+    """https://conference.example, without a path: what letters and their codes begin with."""
+    parts = urlsplit(said.rstrip("/"))
+    known = parts.scheme in ("http", "https") and parts.hostname
+    if said and (not known or parts.path or parts.query or parts.fragment or parts.username):
+        raise ImproperlyConfigured(
+            f"MUNTADA_ORIGIN is {said!r}; it is https://, a host and perhaps a port, nothing more."
+        )
+    return said.rstrip("/")
+
+
+def _proxies(said: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(one.strip(), strict=False) for one in said.split(",") if one.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"MUNTADA_PROXIES: {error}.") from error
 
 
 def _database(url: str) -> dict[str, object]:
@@ -54,19 +74,7 @@ def _database(url: str) -> dict[str, object]:
                 ),
             },
         }
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise SystemExit(f"DATABASE_URL: {parts.scheme!r} is not known; use postgresql://…")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 20}},
-    }
+    return postgresql(url)
 
 
 def _mail(url: str) -> dict[str, object]:
@@ -75,18 +83,7 @@ def _mail(url: str) -> dict[str, object]:
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "OPTIONS": {"file_path": str(DATA / "mail")},
         }
-    parts = urlsplit(url)
-    return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": parts.hostname,
-            "port": parts.port or 25,
-            "username": unquote(parts.username or ""),
-            "password": unquote(parts.password or ""),
-            "use_tls": "tls" in parts.query,
-            "timeout": 20,
-        },
-    }
+    return smtp(url)
 
 
 def _dkim() -> dict[str, bytes] | None:
@@ -108,9 +105,11 @@ def _dkim() -> dict[str, bytes] | None:
     return {"selector": selector.encode(), "domain": domain.encode(), "privkey": key}
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY, SECRET_KEY_IS_NEW = _secret_key()
 DEBUG = os.environ.get("MUNTADA_DEBUG") == "1"
-ORIGIN = os.environ.get("MUNTADA_ORIGIN", "").rstrip("/")
+ORIGIN = _origin(os.environ.get("MUNTADA_ORIGIN", ""))
+# A demo and a debugged house write their own address into letters, nobody else (kit/origin.py).
+LOOPBACK = os.environ.get("MUNTADA_LOOPBACK", "http://localhost:8000" if DEBUG else "")
 ALLOWED_HOSTS = [
     *filter(None, os.environ.get("MUNTADA_HOSTS", "").split(",")),
     *([urlsplit(ORIGIN).hostname or ""] if ORIGIN else []),
@@ -118,6 +117,7 @@ ALLOWED_HOSTS = [
     "127.0.0.1",
     "[::1]",
 ]
+PROXIES = _proxies(os.environ.get("MUNTADA_PROXIES", ""))
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -202,6 +202,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 14 * 24 * 3600  # the longest of accounts/links.py: LASTS
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "website:desks"
 LOGOUT_REDIRECT_URL = "website:front"
@@ -236,6 +237,12 @@ STORAGES = {
 }
 # Chapters of one rank do not import each other; what one sets off in another is named here alone.
 TIES = {"speech.begun": ("muntada.press.actions.statements.deliver_spoken",)}
+# Links that open something by themselves: made as the mail leaves (kit/mail.py), kept nowhere.
+PERSONAL_LINKS = {
+    "invitation": "muntada.accounts.links.invitation_path",
+    "reset": "muntada.accounts.links.reset_path",
+    "application": "muntada.accreditation.links.application_path",
+}
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -244,7 +251,9 @@ LARGEST_UPLOAD = 20 * 1024 * 1024
 
 MAILERS = {"default": _mail(os.environ.get("MUNTADA_MAIL", ""))}
 DKIM = _dkim()
-DEFAULT_FROM_EMAIL = os.environ.get("MUNTADA_MAIL_FROM", "muntada@localhost")
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "MUNTADA_MAIL_FROM", f"muntada@{urlsplit(ORIGIN).hostname or 'localhost'}"
+)
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ["MUNTADA_DATA"] = os.environ.get("MUNTADA_DATA") or tempfile.mkdtemp(
     prefix=f"muntada-tests-{os.getpid()}-"
 )
+os.environ.setdefault("MUNTADA_LOOPBACK", "http://localhost:8000")
 os.environ.setdefault("MUNTADA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
 from muntada.kit.catalogues import compile_stale

@@ -1,6 +1,5 @@
 """What the house does with accounts: people invited, passwords chosen, roles given and taken."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,26 +8,35 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from muntada.accounts.models import AccountInvitation, Grant, User
-from muntada.accounts.roles import GIVEN_BY_ANOTHER, GRANTABLE
+from muntada.accounts import links
+from muntada.accounts.models import Grant, User
+from muntada.accounts.roles import GRANTABLE, why_not_give
 from muntada.audit.actions import record
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.mail import mail_later
+from muntada.kit.origin import ensure_known
 
-
-@dataclass(frozen=True)
-class SentInvitation:
-    """`path` is the personal link; it is a secret and is never logged or audited."""
-
-    user: User
-    path: str
+VOID = _(
+    "This link is no longer good: it was used or is too old, or the password was changed since. "
+    "Sign in, or ask for a new link."
+)
 
 
 @transaction.atomic
 def invite_person(
     *, email: str, name: str, language: str, by: User | None, at: datetime, purpose: str = ""
-) -> SentInvitation:
-    """Make the account if there is none, and mail a personal link to choose a password."""
+) -> User:
+    """Make the account if there is none, and mail how to enter.
+
+    Who has a password is told to sign in: a link that replaces it would be asked for by others.
+    """
+    user = _account(email=email, name=name, language=language, by=by, at=at)
+    (_mail_sign_in if user.joined_at else _mail_invitation)(user)
+    record("account.invited", user, by=by, at=at, after={"purpose": purpose})
+    return user
+
+
+def _account(*, email: str, name: str, language: str, by: User | None, at: datetime) -> User:
     user, created = User.objects.get_or_create(
         email=email.strip().lower(),
         defaults={"name": name.strip(), "language": language, "joined_at": None},
@@ -37,13 +45,11 @@ def invite_person(
         user.set_unusable_password()
         user.save(update_fields=["password"])
         record("account.opened", user, by=by, at=at, after={"language": language})
-    return _send_link(user, by=by, at=at, purpose=purpose)
+    return user
 
 
-def _send_link(user: User, *, by: User | None, at: datetime, purpose: str) -> SentInvitation:
-    invitation = AccountInvitation.objects.create(user=user, sent_at=at)
+def _mail_invitation(user: User) -> None:
     with override(user.language):
-        path = reverse("accounts:join", args=[invitation.token])
         subject = str(_("Your personal access to Muntada"))
         body = str(
             _(
@@ -53,42 +59,82 @@ def _send_link(user: User, *, by: User | None, at: datetime, purpose: str) -> Se
                 "password by mail or telephone."
             )
         )
+    mail_later(to=user.email, subject=subject, body=body, personal=links.INVITATION, about=user.pk)
+
+
+def _mail_sign_in(user: User) -> None:
+    with override(user.language):
+        subject = str(_("Your personal access to Muntada"))
+        body = str(
+            _(
+                "You have been given more access to the conference's system.\n\n"
+                "Sign in with your address and password, as before:\n{link}\n\n"
+                "The secretariat never asks for a password by mail or telephone."
+            )
+        )
+        path = reverse("accounts:login")
     mail_later(to=user.email, subject=subject, body=body, link=path)
-    record("account.invited", user, by=by, at=at, after={"purpose": purpose})
-    return SentInvitation(user, path)
 
 
 @transaction.atomic
 def send_new_link(*, email: str, at: datetime) -> None:
     """For a forgotten password. Whether there is such an account is told to its owner alone."""
+    ensure_known()  # asked for everybody alike, so that a refusal tells nothing of the account
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    if user is not None:
-        _send_link(user, by=None, at=at, purpose="forgotten password")
+    if user is None:
+        return
+    with override(user.language):
+        subject = str(_("A new password for Muntada"))
+        body = str(
+            _(
+                "Somebody asked for a new password for this address.\n\n"
+                "Open this link once, within an hour, and choose one:\n{link}\n\n"
+                "If it was not you, do nothing: your password stays as it is."
+            )
+        )
+    mail_later(to=user.email, subject=subject, body=body, personal=links.RESET, about=user.pk)
+    record("account.invited", user, by=None, at=at, after={"purpose": "forgotten password"})
 
 
 @transaction.atomic
-def join(invitation: AccountInvitation, *, password: str, at: datetime) -> User:
-    """Use a personal link: the person chooses a password, and the link is spent."""
-    ensure(invitation.why_not_use(at=at))
-    spent = AccountInvitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=at)
-    if not spent:
-        raise RuleBroken(_("This link has been used. Sign in with your address and password."))
-    user = invitation.user
+def join(token: str, *, password: str, at: datetime) -> User:
+    """Use a personal link: the person chooses a password, and every link they had is spent."""
+    user = links.holder_of(token, at=at, lock=True)
+    if user is None:
+        raise RuleBroken(VOID)
     user.set_password(password)
+    verb = "account.password_changed" if user.joined_at else "account.joined"
     user.joined_at = user.joined_at or at
     user.save(update_fields=["password", "joined_at"])
-    record("account.joined", user, by=user, at=at)
+    record(verb, user, by=user, at=at)
     return user
+
+
+@transaction.atomic
+def change_password(user: User, *, password: str, at: datetime) -> None:
+    """Ends every other session and every personal link of this person."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("account.password_changed", user, by=user, at=at)
 
 
 @transaction.atomic
 def give_role(
     user: User, *, role: str, edition_id: int | None, by: User | None, at: datetime
 ) -> Grant:
-    if by is not None and role not in GRANTABLE and not by.may("conferences.open"):
-        raise RuleBroken(_("Only an owner can make another owner."))
-    if by is not None and by.pk == user.pk and role in GIVEN_BY_ANOTHER:
-        raise RuleBroken(_("Nobody gives this role to themselves. Ask a colleague to give it."))
+    # Held until commit, as where focal points are named: of two at once the second is told.
+    User.objects.select_for_update().get(pk=user.pk)
+    trusts = user.focal_points.filter(ended_at=None)
+    if edition_id is not None:
+        trusts = trusts.filter(delegation__edition=edition_id)
+    ensure(
+        why_not_give(
+            role,
+            to_self=by is not None and by.pk == user.pk,
+            giver_is_owner=by is None or by.may("conferences.open"),
+            is_focal_point=trusts.exists(),
+        )
+    )
     grant, created = Grant.objects.get_or_create(
         user=user,
         role=role,
@@ -97,6 +143,19 @@ def give_role(
     if created:
         record("role.given", user, by=by, at=at, after={"role": role}, edition_id=edition_id)
     return grant
+
+
+@transaction.atomic
+def take_on(
+    *, email: str, name: str, language: str, role: str, edition_id: int, by: User, at: datetime
+) -> bool:
+    """A colleague given a role; who has no account yet is mailed a link, and then this is True."""
+    known = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    is_new = known is None or known.joined_at is None
+    if known is None or is_new:
+        known = invite_person(email=email, name=name, language=language, by=by, at=at, purpose=role)
+    give_role(known, role=role, edition_id=edition_id, by=by, at=at)
+    return is_new
 
 
 @transaction.atomic
@@ -117,13 +176,13 @@ def take_role(grant: Grant, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def make_owner(*, email: str, name: str, by: User | None, at: datetime) -> SentInvitation:
-    """The first account of an installation, from the command line."""
+def make_owner(*, email: str, name: str, by: User | None, at: datetime) -> User:
+    """The first account of an installation, from the command line, which prints its link."""
     if not email or "@" not in email:
         raise ValidationError(_("This is not an e-mail address."))
-    sent = invite_person(email=email, name=name, language="en", by=by, at=at, purpose="owner")
-    give_role(sent.user, role="owner", edition_id=None, by=by, at=at)
-    return sent
+    user = _account(email=email, name=name, language="en", by=by, at=at)
+    give_role(user, role="owner", edition_id=None, by=by, at=at)
+    return user
 
 
 @transaction.atomic

@@ -1,8 +1,5 @@
 """People who work in the house, what they may do, and for which edition."""
 
-import secrets
-from datetime import datetime, timedelta
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -10,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.roles import ROLE_CHOICES, ROLES
 from muntada.kit.languages import LANGUAGE_CHOICES
-
-INVITATION_LASTS = timedelta(days=14)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -92,26 +87,3 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
-
-
-class AccountInvitation(models.Model):
-    """A personal link to make an account; used once, by the person it was sent to."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
-    token = models.CharField(max_length=64, unique=True, default=new_token)
-    sent_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.user}"
-
-    def why_not_use(self, *, at: datetime) -> str | None:
-        if self.used_at is not None:
-            return str(_("This link has been used. Sign in with your address and password."))
-        if at > self.sent_at + INVITATION_LASTS:
-            return str(_("This link has expired. Ask the secretariat for a new one."))
-        return None

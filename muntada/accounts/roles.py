@@ -221,3 +221,22 @@ ROLE_CHOICES = [(code, role.name) for code, role in ROLES.items()]
 GIVEN_BY_ANOTHER = frozenset({"bilaterals"})
 # Roles a secretariat may give; the owner's is given by another owner or on the command line.
 GRANTABLE = tuple(code for code in ROLES if code != "owner")
+# Who sees the overview works at a desk of the conference, and so acts for no delegation: a desk
+# that trusted itself with one would read its requests for meetings (docs/adr/0008).
+DESK_ROLES = frozenset(code for code, role in ROLES.items() if "desk.see" in role.verbs)
+
+
+def why_not_give(
+    role: str, *, to_self: bool, giver_is_owner: bool, is_focal_point: bool
+) -> Promise | None:
+    """Why this role is not given to this person, if so."""
+    if role not in GRANTABLE and not giver_is_owner:
+        return _("Only an owner can make another owner.")
+    if to_self and role in GIVEN_BY_ANOTHER:
+        return _("Nobody gives this role to themselves. Ask a colleague to give it.")
+    if is_focal_point and role in DESK_ROLES:
+        return _(
+            "This person is a focal point of a delegation to this conference. Who works at a desk "
+            "acts for no delegation: end the one before giving the other."
+        )
+    return None

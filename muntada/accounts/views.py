@@ -8,17 +8,16 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
 
-from muntada.accounts import actions
+from muntada.accounts import actions, links
 from muntada.accounts.doors import public, signed_in, user_of
 from muntada.accounts.forms import ChoosePasswordForm, ForgottenForm, SettingsForm
-from muntada.accounts.models import AccountInvitation
 from muntada.accounts.roles import ROLES, VERBS
-from muntada.kit.throttle import address_of, too_many, well_done
+from muntada.kit.throttle import address_of, failed, is_tired, too_many
 
 
 class SignIn(LoginView):
@@ -26,8 +25,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        who = request.POST.get("username", "").strip().lower()
-        if too_many("sign in", who, address_of(request)):
+        if is_tired("sign in", *self._who(), at=timezone.now()):
             messages.error(
                 request, _("Too many attempts. Wait a quarter of an hour, then try again.")
             )
@@ -36,9 +34,12 @@ class SignIn(LoginView):
             )
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        well_done("sign in", form.get_user().email, address_of(self.request))
-        return super().form_valid(form)
+    def form_invalid(self, form: Any) -> HttpResponse:
+        failed("sign in", *self._who(), at=timezone.now())
+        return super().form_invalid(form)
+
+    def _who(self) -> tuple[str, str]:
+        return self.request.POST.get("username", "").strip().lower(), address_of(self.request)
 
 
 login = public(SignIn.as_view())
@@ -51,7 +52,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].strip().lower()
-        if too_many("forgotten", email, address_of(request)):
+        if too_many("forgotten", email, address_of(request), at=timezone.now()):
             form.add_error(None, _("Too many attempts. Wait a quarter of an hour, then try again."))
         else:
             actions.send_new_link(email=email, at=timezone.now())
@@ -64,16 +65,16 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @public
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """The personal link: choose a password, once."""
-    invitation = get_object_or_404(AccountInvitation.objects.select_related("user"), token=token)
     at = timezone.now()
-    if why_not := invitation.why_not_use(at=at):
-        return render(request, "accounts/join.html", {"why_not": why_not}, status=410)
-    form = ChoosePasswordForm(request.POST or None, user=invitation.user)
+    user = links.holder_of(token, at=at)
+    if user is None:
+        return render(request, "accounts/join.html", {"why_not": actions.VOID}, status=410)
+    form = ChoosePasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
-        user = actions.join(invitation, password=form.cleaned_data["password"], at=at)
+        user = actions.join(token, password=form.cleaned_data["password"], at=at)
         open_session(request, user, backend="django.contrib.auth.backends.ModelBackend")
         return redirect("website:desks")
-    return render(request, "accounts/join.html", {"form": form, "account": invitation.user})
+    return render(request, "accounts/join.html", {"form": form, "account": user})
 
 
 @signed_in
@@ -102,7 +103,8 @@ def roles(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     form = PasswordChangeForm(user_of(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        typed = form.cleaned_data["new_password1"]
+        actions.change_password(user_of(request), password=typed, at=timezone.now())
         update_session_auth_hash(request, user_of(request))
         messages.success(request, _("Your password is changed."))
         return redirect("accounts:me")

@@ -6,10 +6,8 @@ cannot be put in another's place.
 """
 
 import base64
-import contextlib
 import json
 import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,36 +18,54 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from muntada.kit.errors import RuleBroken
+from muntada.kit.keyfiles import made_once
 
 NONCE = 12
 MARK = b"\x01"  # the form of what follows: AES-256-GCM, 12 bytes of nonce
+_UNREADABLE = _("{where} is not a key of the vault: it must be 32 bytes in base64.")
 
 
 class Destroyed(RuleBroken):
     """The edition's key is gone: what was sealed with it can never be read again."""
 
 
+class KeyMissing(RuleBroken):
+    """There is no key of the installation, or what is there is not a key."""
+
+
 def installation_key() -> bytes:
-    """32 bytes from MUNTADA_VAULT_KEY (base64) or from `vault.key` in the data folder."""
+    """32 bytes from MUNTADA_VAULT_KEY (base64) or from `vault.key` in the data folder.
+
+    Reading never makes one: a key made where another was lost would hide the loss.
+    """
     return _read_key(os.environ.get("MUNTADA_VAULT_KEY", ""), str(settings.DATA))
+
+
+def make_installation_key() -> bytes:
+    """For the first seal of an installation; who calls has made sure that nothing is sealed yet."""
+    if not os.environ.get("MUNTADA_VAULT_KEY"):
+        made_once(_path(settings.DATA), base64.b64encode(os.urandom(32)).decode())
+    return installation_key()
+
+
+def _path(folder: str | Path) -> Path:
+    return Path(folder) / "vault.key"
 
 
 @lru_cache(maxsize=4)
 def _read_key(said: str, folder: str) -> bytes:
-    if said:
-        key = base64.b64decode(said)
-        if len(key) != 32:
-            raise SystemExit("MUNTADA_VAULT_KEY must be 32 bytes in base64.")
-        return key
-    path = Path(folder) / "vault.key"
-    if not path.exists():
-        # As with secret.key: of two processes that start together, both read one key.
-        with tempfile.NamedTemporaryFile("w", dir=folder) as file:
-            file.write(base64.b64encode(os.urandom(32)).decode())
-            file.flush()
-            with contextlib.suppress(FileExistsError):
-                os.link(file.name, path)
-    return base64.b64decode(path.read_text())
+    where = "MUNTADA_VAULT_KEY" if said else str(_path(folder))
+    try:
+        key = base64.b64decode((said or _path(folder).read_text()).strip(), validate=True)
+    except FileNotFoundError as error:
+        raise KeyMissing(
+            _("The key of the vault is missing: neither MUNTADA_VAULT_KEY nor vault.key is there.")
+        ) from error
+    except (ValueError, OSError) as error:
+        raise KeyMissing(str(_UNREADABLE).format(where=where)) from error
+    if len(key) != 32:
+        raise KeyMissing(str(_UNREADABLE).format(where=where))
+    return key
 
 
 def seal_with(key: bytes, plain: bytes, about: str) -> bytes:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from muntada.audit.models import START, Entry
+from muntada.kit.turns import alone
 
 _CHAIN_LOCK = 0x6D756E74  # any fixed number: who writes the chain holds it until commit
 
@@ -77,10 +78,7 @@ def record_all(deeds: Iterable[Deed], *, by: models.Model | None, at: datetime) 
 
 
 def _last_seal() -> str:
-    # SQLite already lets one writer in at a time (IMMEDIATE transactions).
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+    alone(_CHAIN_LOCK)
     last = Entry.objects.order_by("-id").values_list("seal", flat=True).first()
     return last or START
 

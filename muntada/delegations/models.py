@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from muntada.accounts.models import User
+from muntada.accounts.models import Grant, User
+from muntada.accounts.roles import DESK_ROLES
 from muntada.conferences.models import Edition
 from muntada.delegations import rules
 from muntada.kit.texts import TextField
@@ -37,10 +38,24 @@ class Category(models.Model):
         return str(self.name)
 
 
+def works_at_a_desk(user: User, edition_id: int) -> bool:
+    """Asked of the database: what the page has read of this person may be older."""
+    held = Grant.objects.filter(Q(edition=edition_id) | Q(edition=None), user=user)
+    return held.filter(role__in=DESK_ROLES).exists()
+
+
+def acting(user: User) -> models.QuerySet["FocalPoint"]:
+    """What this person is trusted with now. A desk acts for nobody, whatever the rows say."""
+    held = FocalPoint.objects.filter(user=user, ended_at=None)
+    at_desks = {grant.edition_id for grant in user.held_grants() if grant.role in DESK_ROLES}
+    if None in at_desks:
+        return held.none()
+    return held.exclude(delegation__edition__in=at_desks) if at_desks else held
+
+
 def trusted_with(user: User) -> models.QuerySet["FocalPoint", int]:
     """The delegations a focal point acts for; a subquery, so that no list needs DISTINCT."""
-    held = FocalPoint.objects.filter(user=user, ended_at=None)
-    return held.values_list("delegation", flat=True)
+    return acting(user).values_list("delegation", flat=True)
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):

@@ -59,3 +59,15 @@ def why_not_confirm(edition: HasDeadlines, *, at: datetime, state: str) -> Promi
     if edition.confirmations_close and at > edition.confirmations_close:
         return _("Confirmation has closed. Only the secretariat can confirm now.")
     return None
+
+
+def why_not_trust(*, is_self: bool, works_at_a_desk: bool) -> Promise | None:
+    """Why this person is not named a focal point: the desk would read what only parties may."""
+    if is_self:
+        return _("Nobody trusts themselves with a delegation. Its focal points work at no desk.")
+    if works_at_a_desk:
+        return _(
+            "This person works at a desk of this conference, and so acts for no delegation. Take "
+            "the role back first, or name somebody of the delegation."
+        )
+    return None

@@ -22,7 +22,7 @@ from muntada.gates.actions import register, setup
 from muntada.gates.cards import Card
 from muntada.gates.models import Device, Scan
 from muntada.kit.errors import RuleBroken
-from muntada.kit.throttle import address_of, too_many, well_done
+from muntada.kit.throttle import address_of, failed, is_tired
 from muntada.kit.turns import in_turn
 
 type DeviceView = Callable[..., HttpResponse]
@@ -95,14 +95,17 @@ def _body[T](request: HttpRequest, kind: type[T]) -> T:
 @csrf_exempt
 @require_POST
 def enrol(request: HttpRequest) -> HttpResponse:
-    where = address_of(request)
-    if too_many("enrol", where):
+    where, at = address_of(request), timezone.now()
+    if is_tired("enrol", where, at=at):
         return why_not(_("Too many tries. Wait a quarter of an hour."), 429)
 
     def enrolled() -> HttpResponse:
         asked = _body(request, wire.Enrolment)
-        device, secret = setup.enrol(asked.code, at=timezone.now())
-        well_done("enrol", where)
+        try:
+            device, secret = setup.enrol(asked.code, at=at)
+        except RuleBroken:
+            failed("enrol", where, at=at)
+            raise
         return said(wire.Enrolled(secret, device.name))
 
     return answered(enrolled)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import segno
 from babel.dates import format_date
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,6 +14,7 @@ from django.utils.translation import override
 from muntada.conferences.models import Edition
 from muntada.invitations.models import Invitation, Letter
 from muntada.kit.languages import comma, current, direction
+from muntada.kit.origin import absolute
 from muntada.kit.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "typst" / "letter.typ"
@@ -91,7 +91,7 @@ def letterhead(edition: Edition) -> dict[str, str]:
 def verification_address(letter: Letter) -> str:
     with override(letter.language):
         path = reverse("verify:letter", args=[letter.code])
-    return f"{settings.ORIGIN or 'http://localhost:8000'}{path}"
+    return absolute(path)
 
 
 def typeset(letter: Letter) -> bytes:

@@ -8,7 +8,8 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from muntada.kit.mail import Mail, absolute
+from muntada.kit.mail import Mail
+from muntada.kit.origin import absolute, ensure_known
 from muntada.press import rules
 from muntada.press.models import Agency, Statement, Version
 
@@ -57,6 +58,8 @@ def wire(statement: Statement, version: Version) -> tuple[str, str]:
 
 def distribute_at(statement: Statement, moment: datetime, *, at: datetime) -> None:
     """Queue the mail for the moment of release, once the transaction holds."""
+    if Agency.objects.filter(edition=statement.edition_id).exists():
+        ensure_known()
     if moment <= at:
         transaction.on_commit(lambda: distribute.enqueue(statement.pk))
     elif distribute.get_backend().supports_defer:

@@ -35,7 +35,7 @@ def apply(request: HttpRequest, edition: Edition) -> HttpResponse:
     now = timezone.now()
     categories = edition.accreditation_categories.filter(is_open_to_public=True)
     form = AloneForm(request.POST or None, categories=categories)
-    if request.method == "POST" and too_many("apply", *_who(request)):
+    if request.method == "POST" and too_many("apply", *_who(request), at=now):
         form = AloneForm(categories=categories)
         return _private(_page(request, edition, "apply", 429, form=form, tired=_said_tired()))
     if request.method == "POST" and form.is_valid():
@@ -100,7 +100,7 @@ def application(request: HttpRequest, edition: Edition, link: str) -> HttpRespon
 
 
 def _submitted(request: HttpRequest, form: ApplicationForm, found: Application) -> bool:
-    if too_many("application", address_of(request)):
+    if too_many("application", address_of(request), at=timezone.now()):
         form.add_error(None, _said_tired())
         return False
     if not form.is_valid():

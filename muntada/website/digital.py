@@ -13,15 +13,18 @@ from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import Badge
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
-from muntada.kit.throttle import address_of, too_many
+from muntada.kit.throttle import address_of, failed, is_tired
 from muntada.website.site import page
 
 
 def _found(request: HttpRequest, edition: Edition, link: str) -> Badge:
+    where, at = address_of(request), timezone.now()
+    if is_tired("badge", where, at=at):
+        raise Http404  # as for a link that is none: who guesses learns nothing
     related = ("edition", "application__category__template", "application__delegation__party")
     badge = Badge.objects.filter(edition=edition, link=link).select_related(*related).first()
     if badge is None:
-        too_many("badge", address_of(request))
+        failed("badge", where, at=at)
         raise Http404
     return badge
 

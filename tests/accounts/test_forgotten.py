@@ -1,6 +1,7 @@
 """A forgotten password is replaced by its owner, and nobody learns who has an account."""
 
 import re
+from ipaddress import ip_network
 
 from django.urls import reverse
 
@@ -41,8 +42,9 @@ def test_behind_a_proxy_each_reader_is_counted_apart(rf, settings):
     from muntada.kit.throttle import address_of
 
     request = rf.get("/", headers={"X-Forwarded-For": "spoofed, 203.0.113.7"})
-    assert address_of(request) == "127.0.0.1"
     settings.ORIGIN = "https://conference.example"
+    assert address_of(request) == "127.0.0.1"
+    settings.PROXIES = [ip_network("127.0.0.1")]
     assert address_of(request) == "203.0.113.7"
     assert address_of(rf.get("/")) == "127.0.0.1"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from muntada.accounts.models import AccountInvitation, Grant, User
+from muntada.accounts.links import INVITATION, token_for
+from muntada.accounts.models import Grant, User
 from muntada.accreditation import admission
 from muntada.accreditation.actions import applications, badges, batches, decide, lent
 from muntada.accreditation.actions.setup import open_accreditation
@@ -96,10 +97,10 @@ def furnished() -> dict[str, dict[str, object]]:
     yusuf = Interpreter.objects.create(edition=world.edition(), name="Yusuf", pairs=[["ar", "en"]])
     code = {"code": meeting.request.code}
     newcomer = User.objects.create_user("new@example.org", name="New")
-    link = AccountInvitation.objects.create(user=newcomer, sent_at=timezone.now())
+    token = token_for(newcomer, INVITATION, at=timezone.now())
     building = opening.room.building
     return {
-        "accounts:join": {"token": link.token},
+        "accounts:join": {"token": token},
         "accreditation": {"pk": accredited.pk},
         "accreditation:category": {"pk": accredited.category_id},
         "accreditation:zone": {"pk": world.edition().zones.all()[0].pk},

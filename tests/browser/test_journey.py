@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, override
 from playwright.sync_api import expect
 
-from muntada.accounts.models import AccountInvitation
+from muntada.accounts.links import INVITATION, token_for
+from muntada.accounts.models import User
 from muntada.conferences.models import Edition
 from tests import world
 from tests.browser.keyboard import choose, press_on, tab_to
@@ -77,7 +78,8 @@ def test_a_party_is_invited_replies_nominates_and_is_seen_by_the_public(
     expect(page.get_by_text(say("A personal link is on its way by mail."))).to_be_visible()
 
     # Nadia opens her link, accepts, and names the minister.
-    token = AccountInvitation.objects.get(user__email="nadia@example.org").token
+    nadia = User.objects.get(email="nadia@example.org")
+    token = token_for(nadia, INVITATION, at=timezone.now())
     away.goto(f"/{language}/account/join/{token}/")
     for box in away.locator("[type=password]").all():
         box.fill(PASSWORD)

@@ -2,18 +2,17 @@
 
 import hashlib
 import hmac
-import secrets
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.accreditation import rules, vault
 from muntada.accreditation.actions.setup import keys_of
+from muntada.accreditation.links import digest, link_of
 from muntada.accreditation.models import Application, Category, EditionKeys, SealedFile
 from muntada.accreditation.papers import Paper
 from muntada.audit.actions import record
@@ -111,18 +110,19 @@ def open_alone(
     if standing.filter(email__iexact=email).exists():
         raise RuleBroken(TWICE)
     person = Person.objects.create(name=Text(en=name), email=email)
-    link = secrets.token_urlsafe(24)
     made = Application(
         edition=category.edition, category=category, person=person, name_latin=name, email=email,
-        link_digest=digest(link),
     )  # fmt: skip
     made = _open(made, by=None, at=at)
-    address = reverse("website:application", args=[category.edition.slug, link])
+    link = link_of(made)
+    made.link_digest = digest(link)
+    made.save(update_fields=["link_digest"])
     mail_later(
         to=email,
         subject=str(_("Your application for accreditation")),
         body=str(_("Go on with your application, and see how it stands, at this address: {link}")),
-        link=address,
+        personal="application",
+        about=made.pk,
     )
     return made, link
 
@@ -141,10 +141,6 @@ def namesakes(application: Application) -> list[Application]:
         edition=application.edition_id, name_latin__iexact=application.name_latin
     )
     return list(found.exclude(pk=application.pk).select_related("category")[:5])
-
-
-def digest(link: str) -> str:
-    return hashlib.sha256(link.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -17,12 +17,16 @@ from muntada.accreditation.models import (
     SealedFile,
     Zone,
 )
+from muntada.accreditation.queries import why_not_seal, wrapped_keys
 from muntada.accreditation.token import new_keys
 from muntada.audit.actions import record, save_changes
 from muntada.conferences.models import Edition
-from muntada.kit.errors import RuleBroken
+from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.rows import write_row
 from muntada.kit.texts import Text
+from muntada.kit.turns import alone
+
+_VAULT_LOCK = 0x6D756E75  # any fixed number: who makes a key holds it until commit
 
 
 @transaction.atomic
@@ -31,7 +35,12 @@ def keys_of(edition: Edition, *, at: datetime) -> EditionKeys:
     found = EditionKeys.objects.filter(edition=edition).first()
     if found:
         return found
+    # Two nodes with a disk of their own would otherwise each make a key of the installation.
+    alone(_VAULT_LOCK)
     Edition.objects.select_for_update().get(pk=edition.pk)
+    ensure(why_not_seal(edition))
+    if not wrapped_keys():
+        vault.make_installation_key()
     wrapped = vault.new_data_key(edition.pk)
     private, public = new_keys()
     sealed = vault.seal_with(vault.data_key(wrapped, edition.pk), private, "signing key")

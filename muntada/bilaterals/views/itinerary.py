@@ -22,8 +22,9 @@ from muntada.bilaterals.views.common import find_meeting, is_desk
 from muntada.bilaterals.views.papers import as_pdf, in_every_language, paper
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
+from muntada.delegations.models import acting
 from muntada.kit.errors import RuleBroken
-from muntada.kit.mail import absolute
+from muntada.kit.origin import absolute
 
 _WITH = ("delegation__party", "member__person", "edition")
 
@@ -63,7 +64,7 @@ def _page(
         "papers": in_every_language("meetings:itinerary", edition.slug, principal.pk),
         "links": links.count(),
         "address": address,
-        "acts": principal.delegation.focal_points.filter(user=user, ended_at=None).exists(),
+        "acts": acting(user).filter(delegation=principal.delegation_id).exists(),
     }
     response = render(request, "meetings/itinerary.html", context)
     if address:

@@ -36,15 +36,16 @@ def colleague(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Give somebody a role here; who has no account yet gets a personal link."""
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        typed, by, at = form.cleaned_data, user_of(request), timezone.now()
-        known = User.objects.filter(email=typed["email"].strip().lower(), is_active=True).first()
-        if known is None or known.joined_at is None:
-            person = {name: typed[name] for name in ("email", "name", "language")}
-            known = actions.invite_person(**person, by=by, at=at, purpose=typed["role"]).user
-            messages.success(request, _("A personal link is on its way by mail."))
-        actions.give_role(known, role=typed["role"], edition_id=edition.pk, by=by, at=at)
-        messages.success(request, _("The role is given."))
-        return redirect("conferences:colleagues", edition.slug)
+        by, at = user_of(request), timezone.now()
+        try:
+            is_new = actions.take_on(**form.cleaned_data, edition_id=edition.pk, by=by, at=at)
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+        else:
+            if is_new:
+                messages.success(request, _("A personal link is on its way by mail."))
+            messages.success(request, _("The role is given."))
+            return redirect("conferences:colleagues", edition.slug)
     back = {
         "back": reverse("conferences:colleagues", args=[edition.slug]),
         "back_name": _("Colleagues"),

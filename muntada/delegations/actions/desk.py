@@ -10,8 +10,9 @@ from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.delegations.defaults import CATEGORIES, LADDER
-from muntada.delegations.models import Category, Delegation, FocalPoint, Quota
-from muntada.kit.errors import RuleBroken
+from muntada.delegations.models import Category, Delegation, FocalPoint, Quota, works_at_a_desk
+from muntada.delegations.rules import why_not_trust
+from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.texts import Text
 from muntada.parties.models import Party
 from muntada.people.models import Rank
@@ -38,15 +39,22 @@ def invite_focal_point(
     delegation: Delegation, *, email: str, name: str, language: str, by: User, at: datetime
 ) -> FocalPoint:
     """Trust one more personal account with the delegation; a link is mailed."""
-    sent = invite_person(
+    user = invite_person(
         email=email, name=name, language=language, by=by, at=at, purpose="focal point"
     )
+    # Held until commit, as where roles are given: of two at once the second is told.
+    User.objects.select_for_update().get(pk=user.pk)
+    ensure(
+        why_not_trust(
+            is_self=user.pk == by.pk, works_at_a_desk=works_at_a_desk(user, delegation.edition_id)
+        )
+    )
     focal_point, created = FocalPoint.objects.get_or_create(
-        delegation=delegation, user=sent.user, ended_at=None, defaults={"since": at}
+        delegation=delegation, user=user, ended_at=None, defaults={"since": at}
     )
     if not created:
         raise RuleBroken(_("This person is already a focal point of this delegation."))
-    record("focal_point.named", delegation, by=by, at=at, after={"account": sent.user.pk})
+    record("focal_point.named", delegation, by=by, at=at, after={"account": user.pk})
     return focal_point
 
 

@@ -18,7 +18,7 @@ from muntada.conferences.models import Edition
 from muntada.delegations import rules
 from muntada.delegations.actions import desk, members
 from muntada.delegations.forms import FocalPointForm, MemberForm, QuotaForm
-from muntada.delegations.models import Delegation, FocalPoint, Member
+from muntada.delegations.models import Delegation, FocalPoint, Member, acting
 from muntada.delegations.queries import Likely, by_rank, likely_duplicates, places
 from muntada.kit.errors import RuleBroken
 from muntada.people.models import Person
@@ -34,7 +34,7 @@ def ensure_may(request: HttpRequest, delegation: Delegation, verb: str) -> bool:
     user = user_of(request)
     if user.may(verb, delegation.edition_id):
         return True
-    if delegation.focal_points.filter(user=user, ended_at=None).exists():
+    if acting(user).filter(delegation=delegation).exists():
         return False
     raise PermissionDenied
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Max
@@ -21,6 +20,7 @@ from muntada.invitations.documents import addressee, filled_in, letterhead, type
 from muntada.invitations.models import Invitation, Letter, LetterTemplate
 from muntada.invitations.words import default_template
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.origin import absolute, ensure_known
 from muntada.kit.states import move
 from muntada.kit.texts import Text
 from muntada.parties.models import Party
@@ -160,6 +160,7 @@ def template_of(edition: Edition, kind: str) -> LetterTemplate:
 
 
 def _issue(invitation: Invitation, *, kind: str, by: User, at: datetime) -> Letter:
+    ensure_known()
     # Two officers pressing at once wait for one another here, so numbers never meet.
     edition = Edition.objects.select_for_update().get(pk=invitation.edition_id)
     last = Letter.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
@@ -197,7 +198,7 @@ def mail_letter(letter_id: int) -> None:
             symbol=letter.symbol
         )
         body += "\n" + str(_("You can verify it at {address}")).format(
-            address=f"{settings.ORIGIN or 'http://localhost:8000'}/{letter.language}/verify/"
+            address=absolute(f"/{letter.language}/verify/")
         )
         message = EmailMessage(
             subject=" ".join(letter.subject.split()), body=body, to=[letter.mail_to]

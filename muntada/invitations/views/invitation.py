@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
+from muntada.accounts.models import User
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
+from muntada.delegations.models import acting
 from muntada.invitations import rules
 from muntada.invitations.actions import letters, replies
 from muntada.invitations.forms import LetterReceivedForm, ListingForm, ReplyForm
@@ -127,7 +129,7 @@ def reply(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """The focal point answers for their party."""
     invitation, at = _find(request, edition, pk), timezone.now()
     user = user_of(request)
-    if not _trusted(invitation, user.pk):
+    if not _trusted(invitation, user):
         # The desk enters what it received by letter, with its date and number.
         if user.may("replies.enter", edition.pk):
             return redirect("invitations:received", edition.slug, pk)
@@ -149,11 +151,8 @@ def reply(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     return render(request, "invitations/reply.html", context)
 
 
-def _trusted(invitation: Invitation, user_id: int) -> bool:
-    delegation = invitation.delegation
-    return bool(
-        delegation and delegation.focal_points.filter(user_id=user_id, ended_at=None).exists()
-    )
+def _trusted(invitation: Invitation, user: User) -> bool:
+    return acting(user).filter(delegation=invitation.delegation_id).exists()
 
 
 @edition_page("invitations.see")

@@ -21,7 +21,7 @@ from muntada.invitations.models import Invitation, Letter, LetterTemplate
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import LANGUAGES
 from muntada.kit.texts import Text
-from muntada.kit.throttle import too_many
+from muntada.kit.throttle import address_of, failed, is_tired
 from muntada.parties.models import STATE, Party
 
 
@@ -126,10 +126,13 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     code = "".join(letter for letter in typed.upper() if letter.isalnum())
     if not code:
         return render(request, "invitations/verify.html", {})
-    if too_many("verify", request.META.get("REMOTE_ADDR", "")):
+    where, at = address_of(request), timezone.now()
+    if is_tired("verify", where, at=at):
         sentence = _("Too many attempts. Wait a quarter of an hour, then try again.")
         context = {"code": code, "too_many": sentence}
         return render(request, "invitations/verify.html", context, status=429)
     found = Letter.objects.select_related("edition").filter(code=code).first()
+    if found is None:
+        failed("verify", where, at=at)
     shown = {"code": code, "letter": found, "asked": True}
     return render(request, "invitations/verify.html", shown, status=200 if found else 404)
