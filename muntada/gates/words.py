@@ -68,6 +68,14 @@ def words() -> dict[str, Any]:
             "This device cannot keep scans: its storage is full, or closed to this page. Without"
             " a network it admits nobody. Call the desk."
         ),
+        "clock_wrong": _(
+            "The clock of this device is wrong: it says {wrong}, and it is {right}. Badges are"
+            " judged without it; set it right."
+        ),
+        "clock_unsure": _(
+            "How late it is is not certain, {from} at the earliest. A badge not valid on every day"
+            " it may be goes to the desk."
+        ),
         "camera_lost": _("The camera has stopped. Press its button to start it again."),
         "no_network": _("There is no network. A device is enrolled with a network once."),
         "no_camera": _("The camera cannot be used. Allow it for this page, or type the number."),

@@ -138,8 +138,11 @@ def _cases():
 def test_the_device_and_the_house_have_one_rule(page, live_server):
     bits = {"A": 0, "B": 1}
     asked, expected = [], []
-    doors = [(zone, leaving, once) for zone in "AB" for leaving in (0, 1) for once in (0, 1)]
-    odd = [{"genuine": False}, {"same_edition": False}, {"genuine": True}]
+    doors = [
+        (zone, leaving, once, more)
+        for zone in "AB" for leaving in (0, 1) for once in (0, 1) for more in (0, 1)
+    ]  # fmt: skip
+    odd = [{"genuine": False}, {"same_edition": False}, {"genuine": True}, {"keyboard": True}]
     for case in [*_cases(), *odd]:
         days = case.get("days", ())
         facts = admission.Facts(
@@ -150,16 +153,26 @@ def test_the_device_and_the_house_have_one_rule(page, live_server):
             zones=case.get("zones", ""),
             days=[(FIRST + timedelta(days=n)).isoformat() for n in days],
             inside=case.get("inside", False),
+            other_keyboard=case.get("keyboard", False),
         )
         said = {
             "genuine": facts.genuine, "sameEdition": facts.same_edition, "state": facts.state,
             "approved": facts.application == rules.APPROVED, "inside": facts.inside,
+            "otherKeyboard": facts.other_keyboard,
             "days": tokens.bits(days), "zones": tokens.bits(bits[z] for z in facts.zones),
         }  # fmt: skip
-        for zone, leaving, once in doors:
-            asked.append([said, {"zone": bits[zone], "today": 1, "leaving": leaving, "once": once}])
+        for zone, leaving, once, more in doors:
+            asked.append([said, {"zone": bits[zone], "today": 1, "until": 1 + more,
+                                 "leaving": leaving, "once": once}])  # fmt: skip
             expected.append(
-                admission.judge(facts, zone=zone, day=DAY, leaving=bool(leaving), once=bool(once))
+                admission.judge(
+                    facts,
+                    zone=zone,
+                    day=DAY,
+                    leaving=bool(leaving),
+                    once=bool(once),
+                    until=DAY + timedelta(days=more),
+                )
             )
     page.goto(f"{live_server.url}/gate/en/")
     got = page.evaluate(

@@ -5,6 +5,7 @@ import { forget, keep, kept, queue, queued, tryKeeping, waiting, wipe } from "./
 import { look } from "./camera.js";
 import { isStop, judging, rest, say, stop, verdict } from "./panel.js";
 import { tryVerifying } from "./signature.js";
+import { best, earliest, heard, isClockWrong, isSure, latest, moments, timeKept, timeOpened } from "./time.js";
 
 const $ = (id) => document.getElementById(id);
 const WORDS = JSON.parse($("words").textContent);
@@ -13,6 +14,9 @@ const LIVE_WAIT = 1500;      // ms for the house to answer before the device jud
 const SYNC = 5000, AGAIN = 3500;
 const FORGET = 36 * 3600 * 1000;
 const clock = new Intl.DateTimeFormat(LANGUAGE === "ar" ? "ar-u-nu-latn" : LANGUAGE, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const moment = (at) => new Intl.DateTimeFormat(LANGUAGE === "ar" ? "ar-u-nu-latn" : LANGUAGE, {
+    weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: list.time_zone,
+}).format(at);
 const count = new Intl.NumberFormat(LANGUAGE === "ar" ? "ar-u-nu-latn" : LANGUAGE);
 const plural = new Intl.PluralRules(LANGUAGE);
 
@@ -38,24 +42,27 @@ function take(said) {
 
 let keptAt = 0;
 async function keepList(now) {
-    if (!now && Date.now() - keptAt < 60000) return;
-    keptAt = Date.now();
-    try { await keep("list", { ...list, cards: [...list.cards.values()], inside: [...list.inside] }); troubled(""); }
+    if (!now && keptAt && performance.now() - keptAt < 60000) return;
+    keptAt = performance.now();
+    try { await keepTime(); await keep("list", { ...list, cards: [...list.cards.values()], inside: [...list.inside] }); troubled(""); }
     catch (error) { console.error(error); keptAt = 0; troubled(WORDS.no_storage); }
 }
 
-/** Each day begins with empty halls, also on a device that has not heard of anybody since. */
+const keepTime = () => keep("time", timeKept());
+
+/** Each day begins with empty halls: a day that has surely begun, whatever the tablet's clock says. */
 function morning() {
-    const day = isoDay(Date.now(), list.time_zone);
-    if (day !== list.day) { list.inside.clear(); list.count.inside = 0; list.day = day; }
+    const day = isoDay(earliest(), list.time_zone);
+    if (day > list.day) { list.inside.clear(); list.count.inside = 0; list.day = day; }
 }
 
 async function openList() {
     const said = await kept("list");
     if (!said) return;
     list = { ...said, cards: new Map(said.cards.map((row) => [row[0], row])), inside: new Set(said.inside) };
+    timeOpened(await kept("time"), list.as_of);
     morning();
-    if (Date.now() - Date.parse(list.as_of) > FORGET) { list.cards.clear(); list.inside.clear(); }
+    if (best() - Date.parse(list.as_of) > FORGET) { list.cards.clear(); list.inside.clear(); }
 }
 
 // ── the network ─────────────────────────────────────────────────────────────
@@ -65,14 +72,15 @@ async function sync() {
     syncing = true;
     try {
         await drain();
-        const day = list && today(Date.now(), list.time_zone);
+        const day = list && today(earliest(), list.time_zone);
         const whole = !list || day !== daySeen;
-        const since = whole ? "" : `?since=${encodeURIComponent(list.as_of)}`;
-        const said = await ask(`list${since}`, { wait: 15000 });
+        const since = whole ? "" : `&since=${encodeURIComponent(list.as_of)}`;
+        const said = await ask(`list?clock=${encodeURIComponent(new Date().toISOString())}${since}`, { wait: 15000 });
+        heard(said.as_of);
         if (!whole && said.gate.id !== gateSeen) { gateSeen = said.gate.id; daySeen = 0; return; }
         const changed = take(said);
         gateSeen = list.gate.id;
-        daySeen = today(Date.now(), list.time_zone);
+        daySeen = today(earliest(), list.time_zone);
         await keepList(changed);
         online = true;
     } catch (error) {
@@ -165,6 +173,7 @@ function note({ number, verdict: said }) {
 async function live(asked) {
     const said = await ask("scan", { body: asked, wait: LIVE_WAIT });
     const card = said.card;
+    heard(said.at);
     return {
         verdict: said.verdict, code: asked.code, number: card?.number, photo: card?.photo,
         name: card?.name, own: card?.name_own, category: text(card?.category), letter: card?.letter,
@@ -176,12 +185,13 @@ async function alone({ id, code, direction, anyway }) {
     const leaving = direction === "exit";
     morning();
     const known = await facts(code, list);
-    const day = today(Date.now(), list.time_zone) - dayNumber(list.first_day);
-    const said = judge(known.facts, { zone: list.gate.bit, today: day, leaving, once: list.gate.once && !anyway });
+    const first = dayNumber(list.first_day);
+    const day = today(earliest(), list.time_zone) - first;
+    const said = judge(known.facts, { zone: list.gate.bit, today: day, until: lastDayItMayBe() - first, leaving, once: list.gate.once && !anyway });
     // Safe on the disk before the guard sees it: what was shown is never lost. So nobody is admitted
     // whom the register would not have; a badge that is stopped anyhow is stopped for its own reason.
     try {
-        await queue({ id, code, at: new Date().toISOString(), direction, verdict: said, anyway: anyway && said === "admitted", gate: list.gate.id });
+        await queue({ id, code, ...moments(), direction, verdict: said, anyway: anyway && said === "admitted", gate: list.gate.id });
     } catch (error) {
         console.error(error);
         troubled(WORDS.no_storage);
@@ -193,6 +203,13 @@ async function alone({ id, code, direction, anyway }) {
         verdict: said, code, number: known.facts.state ? known.number : null, name, own, party, alone: true, bySignature: known.bySignature,
         category: text(kind.name), letter: kind.letter, colour: kind.colour,
     };
+}
+
+/** Not after the edition: a clock that nobody knows is not asked what comes then. */
+function lastDayItMayBe() {
+    const now = today(earliest(), list.time_zone);
+    const last = Math.max(now, dayNumber(list.last_day));
+    return Math.max(now, Math.min(last, Number.isFinite(latest()) ? today(latest(), list.time_zone) : last));
 }
 
 // ── what stands around the verdict ─────────────────────────────────────────
@@ -207,6 +224,17 @@ function troubled(sentence) {
     $("trouble").hidden = !sentence;
 }
 
+/** A clock that is wrong is said to be: the day is judged without it, and the desk hears of it. */
+function clockSays() {
+    let said = "";
+    if (list && isClockWrong()) said = fill(WORDS.clock_wrong, { wrong: moment(Date.now()), right: moment(earliest()) });
+    else if (list && !online && !isSure()) said = fill(WORDS.clock_unsure, { from: moment(earliest()) });
+    // Said again only where it changes: it is read aloud.
+    if ($("clock").textContent === said) return;
+    $("clock").textContent = said;
+    $("clock").hidden = !said;
+}
+
 async function paint() {
     try { await painted(); } catch (error) { console.error(error); }
 }
@@ -217,12 +245,13 @@ async function painted() {
     const state = $("network");
     state.className = online ? "pill" : "pill cut";
     state.dataset.waiting = n;
-    const age = list ? Math.max(0, Math.round((Date.now() - Date.parse(list.as_of)) / 60000)) : 0;
+    const age = list ? Math.max(0, Math.round((best() - Date.parse(list.as_of)) / 60000)) : 0;
     const since = list ? fill(WORDS.list_of, { time: clock.format(new Date(list.as_of)) }) : "";
     $("network-word").textContent = online ? WORDS.online : WORDS.offline;
     $("network-more").textContent = [
         online ? "" : since, online || !list ? "" : counted(WORDS.minutes, age), n ? counted(WORDS.waiting, n) : "",
     ].filter(Boolean).join(" · ");
+    clockSays();
     if (!list) return;
     $("gate-name").textContent = text(list.gate.name);
     $("zone-letter").textContent = list.gate.zone;
@@ -349,5 +378,6 @@ async function begin() {
     if (await kept("camera").catch(() => false)) await camera();
 }
 setInterval(sync, SYNC);
+setInterval(() => { if (list) keepTime().catch((error) => console.error(error)); }, 30000);
 await begin();
 document.documentElement.dataset.ready = "1";

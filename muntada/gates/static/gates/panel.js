@@ -7,7 +7,7 @@ const $ = (id) => document.getElementById(id);
 const LEFT = 60000;
 const KIND = {
     admitted: "good", left: "good", already_inside: "look", wrong_zone: "look", wrong_day: "look",
-    not_active: "look", expired: "stop", revoked: "stop", rejected: "stop", unknown: "stop",
+    not_active: "look", undecided: "stop", other_keyboard: "stop", expired: "stop", revoked: "stop", rejected: "stop", unknown: "stop",
     forged: "stop", other_edition: "stop",
 };
 const SHAPE = { admitted: "shape-in", left: "shape-out", look: "shape-look", stop: "shape-stop" };
