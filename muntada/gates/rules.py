@@ -101,6 +101,11 @@ def clock_off(said: datetime, *, at: datetime) -> int:
     return int(max(-CLOCK_FURTHEST, min(ahead, CLOCK_FURTHEST)).total_seconds())
 
 
+def clock_kept(said: datetime, *, at: datetime) -> datetime:
+    """What a device's clock said, as a database can keep it: no further off than a decade."""
+    return max(at - CLOCK_FURTHEST, min(said, at + CLOCK_FURTHEST))
+
+
 def _moved(moment: datetime, by: timedelta) -> datetime:
     try:
         return moment + by

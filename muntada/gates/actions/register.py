@@ -160,7 +160,7 @@ def _take(
     _locked(device.edition_id, card, gate.zone_id, at=when, day=day)
     said = {
         "verdict": one.verdict, "anyway": one.anyway, "offline": True, "direction": one.direction,
-        "received_at": at, "device_at": one.at,
+        "received_at": at, "device_at": rules.clock_kept(one.at, at=at),
     }  # fmt: skip
     made, is_new = Scan.objects.get_or_create(
         device=device, number=one.number,
