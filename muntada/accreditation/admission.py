@@ -6,7 +6,7 @@ network ask it. What is asked first is what a guard must know first.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +17,11 @@ ADMITTED, LEFT, ALREADY_INSIDE = "admitted", "left", "already_inside"
 WRONG_ZONE, WRONG_DAY, EXPIRED = "wrong_zone", "wrong_day", "expired"
 REVOKED, REJECTED, NOT_ACTIVE = "revoked", "rejected", "not_active"
 UNKNOWN, FORGED, OTHER_EDITION = "unknown", "forged", "other_edition"
+OTHER_KEYBOARD, UNDECIDED = "other_keyboard", "undecided"
 # In the order in which they are asked; the first that holds is the verdict.
 ORDER = (
-    OTHER_EDITION, FORGED, UNKNOWN, REVOKED, REJECTED, EXPIRED, NOT_ACTIVE, WRONG_DAY, WRONG_ZONE,
-    ALREADY_INSIDE,
+    OTHER_KEYBOARD, OTHER_EDITION, FORGED, UNKNOWN, REVOKED, REJECTED, EXPIRED, NOT_ACTIVE,
+    WRONG_DAY, WRONG_ZONE, ALREADY_INSIDE, UNDECIDED,
 )  # fmt: skip
 VERDICTS: dict[str, tuple[Promise, Promise]] = {
     ADMITTED: (_("Admitted"), _("This badge is valid here today.")),
@@ -47,6 +48,20 @@ VERDICTS: dict[str, tuple[Promise, Promise]] = {
         _("The signature is wrong: this code was not made by us. Keep the badge, call the desk."),
     ),
     OTHER_EDITION: (_("Another edition"), _("This badge belongs to another conference.")),
+    OTHER_KEYBOARD: (
+        _("Scanner’s keyboard"),
+        _(
+            "The scanner’s keyboard is set to another language. Set it to English (US), as its"
+            " manual says, or type the number."
+        ),
+    ),
+    UNDECIDED: (
+        _("Day not certain"),
+        _(
+            "This device cannot be certain of the day, and this badge is not valid on every day"
+            " it may be. Send its holder to the desk."
+        ),
+    ),
 }
 
 
@@ -65,14 +80,29 @@ class Facts:
     zones: Collection[str] = ()
     days: Collection[str] = ()
     inside: bool = False
+    other_keyboard: bool = False  # it looks like ours, through a scanner's wrong keyboard
 
 
-def judge(facts: Facts, *, zone: str, day: date, leaving: bool = False, once: bool = False) -> str:
+def judge(
+    facts: Facts, *, zone: str, day: date, leaving: bool = False, once: bool = False,
+    until: date | None = None,
+) -> str:  # fmt: skip
     """The verdict. `once`: anti-passback, who is inside does not enter again before leaving.
 
-    Nobody is kept in: a known and genuine badge may always leave, whatever its state.
+    Nobody is kept in: a known and genuine badge may always leave, whatever its state. `until` is
+    the last day it may be where a device's clock is not sure: what holds on all these days is said.
     """
+    said = _judge_on(facts, zone, day, leaving, once)
+    for more in range(1, ((until or day) - day).days + 1):
+        if _judge_on(facts, zone, day + timedelta(days=more), leaving, once) != said:
+            return UNDECIDED
+    return said
+
+
+def _judge_on(facts: Facts, zone: str, day: date, leaving: bool, once: bool) -> str:
     today = day.isoformat()
+    if facts.other_keyboard:
+        return OTHER_KEYBOARD
     if not facts.same_edition:
         return OTHER_EDITION
     if facts.genuine is False:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from muntada.accounts.doors import public
 from muntada.accreditation import rules as badge_rules
 from muntada.accreditation.models import SealedFile
-from muntada.gates import cards, devices, listing, wire
+from muntada.gates import cards, devices, listing, rules, wire
 from muntada.gates.actions import register, setup
 from muntada.gates.cards import Card
 from muntada.gates.models import Device, Scan
@@ -29,6 +29,7 @@ type DeviceView = Callable[..., HttpResponse]
 LARGEST = 512 * 1024
 SEEN_AGAIN = timedelta(seconds=20)  # how often a device's last contact is written down
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
+CLOCK_CHANGED = 60  # seconds: a clock put right, or wrong, is told at once
 PHOTO_SHOWN = timedelta(minutes=10)
 
 
@@ -138,12 +139,22 @@ def _card(card: Card) -> wire.CardSaid | None:
 def scans(request: HttpRequest, device: Device) -> HttpResponse:
     asked, at = _body(request, wire.Merge), timezone.now()
     told = [
-        register.Told(one.id, one.code, one.at, one.direction, one.verdict, one.anyway, one.gate)
+        register.Told(
+            one.id,
+            one.code,
+            one.at,
+            one.direction,
+            one.verdict,
+            one.anyway,
+            one.gate,
+            one.known_at,
+            one.known_until,
+        )
         for one in asked.scans
     ]
     key = _public_key(device)
     kept = register.merge(device, told, sent_at=asked.sent_at, public=key, at=at)
-    _seen(device, at, waiting=asked.waiting)
+    _seen(device, at, waiting=asked.waiting, clock=asked.sent_at)
     return said(wire.Merged([wire.Kept(one.number, conflict) for one, conflict in kept]))
 
 
@@ -152,8 +163,9 @@ def scans(request: HttpRequest, device: Device) -> HttpResponse:
 def listed(request: HttpRequest, device: Device) -> HttpResponse:
     at, asked = timezone.now(), request.GET.get("since")
     since = min(_moment(asked), at) if asked else None
+    clock = _moment(told) if (told := request.GET.get("clock")) else None
     body = listing.made(device, since=since, at=at)
-    _seen(device, at, listed=True)
+    _seen(device, at, listed=True, clock=clock)
     return said(body)
 
 
@@ -166,7 +178,12 @@ def _moment(said: str) -> datetime:
 
 
 def _seen(
-    device: Device, at: datetime, *, waiting: int | None = None, listed: bool = False
+    device: Device,
+    at: datetime,
+    *,
+    waiting: int | None = None,
+    listed: bool = False,
+    clock: datetime | None = None,
 ) -> None:
     """Written at most every twenty seconds, or when what the device still holds has changed."""
     moments = ["seen_at", "list_as_of"] if listed else ["seen_at"]
@@ -175,6 +192,10 @@ def _seen(
     now: dict[str, Any] = dict.fromkeys(moments, at)
     if waiting is not None and waiting != device.waiting:
         now["waiting"], is_due = waiting, True
+    if clock is not None:
+        off = rules.clock_off(clock, at=at)
+        now["clock_off"] = off
+        is_due = is_due or abs(off - device.clock_off) > CLOCK_CHANGED
     if is_due:
         with in_turn():
             Device.objects.filter(pk=device.pk).update(**now)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from muntada.accreditation import keyboards
 from muntada.accreditation import rules as badge_rules
 from muntada.accreditation import token as tokens
 from muntada.accreditation.admission import Facts
@@ -103,7 +104,7 @@ def read_all(edition: Edition, codes: Sequence[str], public: bytes) -> list[Card
     return [
         replace(found[one.number], facts=replace(found[one.number].facts, genuine=one.genuine))
         if one.number
-        else Card("", Facts(genuine=one.genuine, same_edition=one.same_edition))
+        else Card("", Facts(one.genuine, one.same_edition, other_keyboard=one.other_keyboard))
         for one in said
     ]
 
@@ -115,10 +116,13 @@ class _Spelled:
     number: str = ""
     genuine: bool | None = None
     same_edition: bool = True
+    other_keyboard: bool = False
 
 
 def _spelled(code: str, public: bytes) -> _Spelled:
-    code = code.strip()
+    if keyboards.is_of_another_keyboard(code):
+        return _Spelled(other_keyboard=True)
+    code = keyboards.folded(code)
     try:
         token, _body, _signature = tokens.read(code)
     except tokens.NotAToken:

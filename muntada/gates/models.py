@@ -4,7 +4,7 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
@@ -66,6 +66,7 @@ class Device(models.Model):
     seen_at = models.DateTimeField(null=True)
     waiting = models.PositiveIntegerField(default=0)
     list_as_of = models.DateTimeField(null=True)
+    clock_off = models.BigIntegerField(default=0)  # seconds its clock is ahead; 0: within tolerance
 
     class Meta:
         ordering = ["id"]
@@ -79,6 +80,13 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def clock_said(self) -> datetime | None:
+        """What its clock said when it was last heard of, where that was wrong."""
+        if not self.clock_off or not self.seen_at:
+            return None
+        return self.seen_at + timedelta(seconds=self.clock_off)
 
     def is_silent(self, *, at: datetime) -> bool:
         return self.seen_at is None or at - self.seen_at > rules.SILENT
@@ -103,6 +111,8 @@ class Scan(models.Model):
     offline = models.BooleanField(default=False)
     at = models.DateTimeField()
     received_at = models.DateTimeField()
+    # What the device's own clock said, of a scan it judged alone; `at` is by the house's.
+    device_at = models.DateTimeField(null=True)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -124,6 +134,13 @@ class Scan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.card} {self.verdict}"
+
+    @property
+    def clock_said(self) -> datetime | None:
+        """What the device's clock said, where it was wrong."""
+        if self.device_at and rules.clock_off(self.device_at, at=self.at):
+            return self.device_at
+        return None
 
 
 @dataclass(frozen=True)

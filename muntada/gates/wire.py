@@ -66,7 +66,11 @@ class ScanJudged(Struct):
 
 
 class ScanTold(Struct):
-    """One badge judged by the device alone, by its own clock; `gate` is where it stood then."""
+    """One badge judged by the device alone; `at` is its own clock, `gate` where it stood then.
+
+    `known_at` and `known_until` are the least and the most it can have been by the house's clock:
+    the time last answered, and what was counted since.
+    """
 
     id: uuid.UUID
     code: Code
@@ -75,6 +79,8 @@ class ScanTold(Struct):
     verdict: Verdict
     anyway: bool = False
     gate: int | None = None
+    known_at: Annotated[datetime, Meta(tz=True)] | None = None
+    known_until: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class Merge(Struct):
@@ -148,6 +154,11 @@ def openapi() -> dict[str, Any]:
         "description": "`as_of` of the last answer: only what has changed is given.",
         "schema": {"type": "string", "format": "date-time"},
     }  # fmt: skip
+    clock = {
+        "name": "clock", "in": "query", "required": False,
+        "description": "The device's clock now; the desk is told where it is wrong.",
+        "schema": {"type": "string", "format": "date-time"},
+    }  # fmt: skip
     number = {"name": "number", "in": "path", "required": True, "schema": {"type": "string"}}
     return {
         "openapi": "3.1.0",
@@ -159,7 +170,7 @@ def openapi() -> dict[str, Any]:
             "/api/gates/v1/scan": {"post": _call("Judge one badge now", ScanAsked, ScanJudged)},
             "/api/gates/v1/scans": {"post": _call("Merge scans judged alone", Merge, Merged)},
             "/api/gates/v1/list": {
-                "get": _call("What a device holds", None, None, parameters=[since])
+                "get": _call("What a device holds", None, None, parameters=[since, clock])
             },
             "/api/gates/v1/photo/{number}": {
                 "get": _call("The photo of a badge scanned by this device in the last ten minutes",

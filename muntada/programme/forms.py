@@ -63,10 +63,22 @@ class MoveForm(forms.Form):
 
     starts = forms.DateTimeField(input_formats=["iso8601", "%Y-%m-%dT%H:%M:%S%z"])
     room = forms.IntegerField(required=False)
+    # A move taken back says where it must still stand: nobody else's later move is undone.
+    undo = forms.BooleanField(required=False)
+    from_starts = forms.DateTimeField(
+        required=False, input_formats=["iso8601", "%Y-%m-%dT%H:%M:%S%z"]
+    )
+    from_room = forms.IntegerField(required=False)
 
     def clean_starts(self) -> datetime:
         starts: datetime = self.cleaned_data["starts"]
         return starts
+
+    @property
+    def undoes(self) -> tuple[datetime | None, int | None] | None:
+        """The time and room of the move to be taken back."""
+        said = self.cleaned_data
+        return (said["from_starts"], said["from_room"]) if said["undo"] else None
 
 
 class MemberChoice(forms.ModelChoiceField):

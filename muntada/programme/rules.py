@@ -165,3 +165,12 @@ def booths_of(languages: Iterable[str]) -> int:
     """Booths a session needs: one for each language, none where only one is spoken."""
     spoken = set(languages)
     return len(spoken) if len(spoken) > 1 else 0
+
+
+def why_not_undo(
+    *, stands: tuple[datetime, int | None], moved: tuple[datetime | None, int | None]
+) -> Promise | None:
+    """A move is taken back by who made it; what somebody has moved since is theirs."""
+    if stands != moved:
+        return _("It was moved again since. Nothing was undone.")
+    return None

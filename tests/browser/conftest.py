@@ -42,3 +42,23 @@ def sign_in(live_server, page, client):
         return page
 
     return enter
+
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture
+def tablet(playwright, live_server):
+    """A tablet whose camera sees what it is given; each with a memory of its own."""
+    running = []
+
+    def start(film=None, **context):
+        fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        fake += [f"--use-file-for-fake-video-capture={film}"] if film else []
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *fake])
+        running.append(browser)
+        return browser.new_context(base_url=live_server.url, **context).new_page()
+
+    yield start
+    for browser in running:
+        browser.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 from django.utils import timezone
 from PIL import Image
+from playwright.sync_api import Locator, Page, expect
 
 from muntada.accreditation import documents
 from muntada.accreditation.actions import badges, decide
@@ -60,3 +61,20 @@ def film(folder: Path, badge: Badge) -> Path:
     path = folder / f"{uuid.uuid4().hex}.mjpeg"
     path.write_bytes(out.getvalue() * 3)
     return path
+
+
+def enrol(page: Page, code: str, language: str = "en") -> None:
+    page.goto(f"/gate/{language}/#{code}")
+    page.locator("#enrol-form button").click()
+    expect(page.locator("#gate-name")).not_to_be_empty()
+    expect(page.locator("#network")).to_have_class("pill")
+
+
+def typed(page: Page, said: str) -> Locator:
+    page.locator("#typed").fill(said)
+    page.locator("#typed").press("Enter")
+    return page.locator("#verdict")
+
+
+def forged(badge: Badge) -> str:
+    return badge.token[:-1] + ("0" if badge.token[-1] != "0" else "1")

@@ -12,42 +12,11 @@ from muntada.gates.actions import setup
 from muntada.gates.models import Conflict, Presence, Scan
 from tests import world
 from tests.browser import gate_cast as cast
-from tests.browser.conftest import CHROMIUM
+from tests.browser.gate_cast import enrol, typed
 from tests.browser.test_every_page import faults
 from tests.browser.test_journey import in_words_of
 
 pytestmark = pytest.mark.usefixtures("_record_may_be_emptied")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-
-@pytest.fixture
-def tablet(playwright, live_server):
-    """A tablet whose camera sees what it is given; each with a memory of its own."""
-    running = []
-
-    def start(film=None, **context):
-        fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-        fake += [f"--use-file-for-fake-video-capture={film}"] if film else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *fake])
-        running.append(browser)
-        return browser.new_context(base_url=live_server.url, **context).new_page()
-
-    yield start
-    for browser in running:
-        browser.close()
-
-
-def enrol(page, code, language="en"):
-    page.goto(f"/gate/{language}/#{code}")
-    page.locator("#enrol-form button").click()
-    expect(page.locator("#gate-name")).not_to_be_empty()
-    expect(page.locator("#network")).to_have_class("pill")
-
-
-def typed(page, said):
-    page.locator("#typed").fill(said)
-    page.locator("#typed").press("Enter")
-    return page.locator("#verdict")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -81,7 +50,7 @@ def test_a_badge_is_read_and_judged_also_without_a_network(tablet, tmp_path, lan
     expect(page.locator("#network")).to_have_class("pill cut")
     expect(typed(page, laila.token)).to_have_attribute("data-verdict", "already_inside")
     expect(typed(page, mansour.number)).to_have_attribute("data-verdict", "admitted")
-    forged = mansour.token[:-1] + ("0" if mansour.token[-1] != "0" else "1")
+    forged = cast.forged(mansour)
     expect(typed(page, forged)).to_have_attribute("data-verdict", "forged")
     expect(page.locator("#network")).to_have_attribute("data-waiting", "3")
     assert faults(page) == []
@@ -169,8 +138,11 @@ def _cases():
 def test_the_device_and_the_house_have_one_rule(page, live_server):
     bits = {"A": 0, "B": 1}
     asked, expected = [], []
-    doors = [(zone, leaving, once) for zone in "AB" for leaving in (0, 1) for once in (0, 1)]
-    odd = [{"genuine": False}, {"same_edition": False}, {"genuine": True}]
+    doors = [
+        (zone, leaving, once, more)
+        for zone in "AB" for leaving in (0, 1) for once in (0, 1) for more in (0, 1)
+    ]  # fmt: skip
+    odd = [{"genuine": False}, {"same_edition": False}, {"genuine": True}, {"keyboard": True}]
     for case in [*_cases(), *odd]:
         days = case.get("days", ())
         facts = admission.Facts(
@@ -181,16 +153,26 @@ def test_the_device_and_the_house_have_one_rule(page, live_server):
             zones=case.get("zones", ""),
             days=[(FIRST + timedelta(days=n)).isoformat() for n in days],
             inside=case.get("inside", False),
+            other_keyboard=case.get("keyboard", False),
         )
         said = {
             "genuine": facts.genuine, "sameEdition": facts.same_edition, "state": facts.state,
             "approved": facts.application == rules.APPROVED, "inside": facts.inside,
+            "otherKeyboard": facts.other_keyboard,
             "days": tokens.bits(days), "zones": tokens.bits(bits[z] for z in facts.zones),
         }  # fmt: skip
-        for zone, leaving, once in doors:
-            asked.append([said, {"zone": bits[zone], "today": 1, "leaving": leaving, "once": once}])
+        for zone, leaving, once, more in doors:
+            asked.append([said, {"zone": bits[zone], "today": 1, "until": 1 + more,
+                                 "leaving": leaving, "once": once}])  # fmt: skip
             expected.append(
-                admission.judge(facts, zone=zone, day=DAY, leaving=bool(leaving), once=bool(once))
+                admission.judge(
+                    facts,
+                    zone=zone,
+                    day=DAY,
+                    leaving=bool(leaving),
+                    once=bool(once),
+                    until=DAY + timedelta(days=more),
+                )
             )
     page.goto(f"{live_server.url}/gate/en/")
     got = page.evaluate(

@@ -19,6 +19,7 @@ from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.states import move
 from muntada.planning.meetings import problem as planner
+from muntada.programme import rules as programme_rules
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,12 @@ def alone_with(edition: Edition) -> None:
 
 
 def fitted(
-    read: Reading, request: Request, *, starts: datetime, room: MeetingRoom
+    read: Reading,
+    request: Request,
+    *,
+    starts: datetime,
+    room: MeetingRoom,
+    prefer: int | None = None,
 ) -> tuple[planner.Meeting, list[Refusal]]:
     """The meeting there, with an interpreter who can, and what it would run into."""
     key, edition = str(request.pk), request.edition
@@ -60,7 +66,8 @@ def fitted(
         able = [
             o.key for o in read.problem.interpreters if set(asked.languages) in map(set, o.pairs)
         ]
-        first = [was.interpreter] if was and was.interpreter in able else []
+        wanted = str(prefer) if prefer else was.interpreter if was else None
+        first = [wanted] if wanted in able else []
         voices = [*first, *(one for one in able if one not in first)] or [None]  # type: ignore[list-item]
     best: tuple[planner.Meeting, list[Refusal]] | None = None
     for voice in voices:
@@ -73,9 +80,11 @@ def fitted(
     return best
 
 
-def _fitted_or_refused(request: Request, *, starts: datetime, room: MeetingRoom) -> Spot:
+def _fitted_or_refused(
+    request: Request, *, starts: datetime, room: MeetingRoom, prefer: int | None = None
+) -> Spot:
     read = read_problem(request.edition)
-    meeting, found = fitted(read, request, starts=starts, room=room)
+    meeting, found = fitted(read, request, starts=starts, room=room, prefer=prefer)
     if found:
         said = sentences.why_not(found, sentences.Names.of(request.edition))
         raise RuleBroken(" ".join(said))
@@ -128,12 +137,22 @@ def move_meeting(
     by: User,
     at: datetime,
     why: Why = NO_REASON,
+    undoes: tuple[datetime | None, int | None] | None = None,
 ) -> Meeting:
-    """To another hour or room; refused with the sentence that says what stands in the way."""
+    """To another hour or room; refused with the sentence that says what stands in the way.
+
+    `undoes` is the place it must still stand at: its last move is taken back, interpreter and all.
+    """
     alone_with(meeting.edition)
     meeting = fresh(meeting)
     ensure(rules.why_not_move(state=meeting.state, is_locked=meeting.is_locked))
-    spot = _fitted_or_refused(meeting.request, starts=starts, room=room)
+    prefer = None
+    if undoes is not None:
+        stands = (meeting.starts, meeting.room_id)
+        ensure(programme_rules.why_not_undo(stands=stands, moved=undoes))
+        last = meeting.moves.order_by("-at", "-pk").first()
+        prefer = last.was_interpreter_id if last else None
+    spot = _fitted_or_refused(meeting.request, starts=starts, room=room, prefer=prefer)
     return shift(meeting, spot, by=by, at=at, why=why)
 
 

@@ -148,7 +148,7 @@ def drop(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
     try:
         moved = plans.move_meeting(
             find_meeting(request, edition, code), starts=form.cleaned_data["starts"], room=room,
-            by=user_of(request), at=timezone.now(),
+            by=user_of(request), at=timezone.now(), undoes=form.undoes,
         )  # fmt: skip
     except RuleBroken as error:
         return JsonResponse({"sentence": str(error)}, status=409)

@@ -80,7 +80,8 @@ def _wrong(made: Scan, card: Card, gate: Gate, edition: Edition) -> list[Wrong]:
     found: list[Wrong] = []
     now = admission.judge(card.facts, zone="", day=cards.today(edition, made.at))
     if now in rules.WRONG_AT_THE_MERGE and _was_so_before(card, made.at):
-        found.append((rules.BLOCKED, made, None))
+        by_day = now == admission.EXPIRED and card.facts.state == badge_rules.ACTIVE
+        found.append((rules.LAPSED if by_day else rules.BLOCKED, made, None))
     if made.card and gate.once:
         found += _twice(made, edition)
     return found

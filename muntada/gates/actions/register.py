@@ -46,6 +46,9 @@ class Told:
     verdict: str
     anyway: bool = False
     gate: int | None = None  # where; None: where the device stands now
+    # What it can have been by the house's clock: not before, and not after; `at` is the device's.
+    known_at: datetime | None = None
+    known_until: datetime | None = None
 
 
 def scan(
@@ -134,7 +137,9 @@ def merge(
     for start in range(0, len(read), CHUNK):
         with in_turn():
             for one, card, gate in read[start : start + CHUNK]:
-                when = rules.clamped(one.at, sent=sent_at, received=at)
+                when = rules.happened(
+                    one.at, known=one.known_at, until=one.known_until, sent=sent_at, received=at
+                )
                 done[one.number] = _take(device, gate, one, card, when=when, at=at)
     # Asked when all is written: a line further on may explain what an earlier one raised.
     reported = conflicts.reported(done.values())
@@ -155,7 +160,7 @@ def _take(
     _locked(device.edition_id, card, gate.zone_id, at=when, day=day)
     said = {
         "verdict": one.verdict, "anyway": one.anyway, "offline": True, "direction": one.direction,
-        "received_at": at,
+        "received_at": at, "device_at": rules.clock_kept(one.at, at=at),
     }  # fmt: skip
     made, is_new = Scan.objects.get_or_create(
         device=device, number=one.number,

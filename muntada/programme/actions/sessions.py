@@ -73,8 +73,12 @@ def move_session(
     by: User,
     at: datetime,
     anyway: bool = False,
+    undoes: tuple[datetime | None, int | None] | None = None,
 ) -> Session:
-    """To another hour or room, as long as it was."""
+    """To another hour or room, as long as it was; `undoes` is the place it must still stand at."""
+    if undoes is not None:
+        now = Session.objects.select_for_update().values_list("starts", "room_id")
+        ensure(rules.why_not_undo(stands=now.get(pk=session.pk), moved=undoes))
     fields = {"starts": starts, "ends": starts + (session.ends - session.starts), "room": room}
     return change_session(session, fields=fields, by=by, at=at, anyway=anyway)
 

@@ -196,6 +196,7 @@ def move(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         planning.move_session(
             _find(edition, pk), starts=form.cleaned_data["starts"], room=room,
             by=user_of(request), at=timezone.now(), anyway=request.POST.get("anyway") == "on",
+            undoes=form.undoes,
         )  # fmt: skip
     except RuleBroken as error:
         return JsonResponse({"sentence": str(error)}, status=409)

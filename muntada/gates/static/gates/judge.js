@@ -1,5 +1,8 @@
 // The one rule of the gates, as muntada/accreditation/admission.py has it; a test asks both the
 // same table. Days and zones are bits, as a badge's code carries them.
+import { folded, isOfAnotherKeyboard } from "./keyboards.js";
+import { verify } from "./signature.js";
+
 const BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const BLOCKED = new Set(["lost", "revoked", "withdrawn", "returned"]);
@@ -9,8 +12,19 @@ const DAY = 86400000;
 const bit = (bits, place) => place >= 0 && place < 32 && ((bits >>> place) & 1) === 1;
 const highest = (bits) => 31 - Math.clz32(bits >>> 0);
 
-/** facts: {genuine, sameEdition, state, approved, zones, days, inside}; `today` counts from the first day. */
-export function judge(facts, { zone, today, leaving = false, once = false }) {
+/**
+ * facts: {genuine, sameEdition, state, approved, zones, days, inside, otherKeyboard}; `today` counts
+ * from the first day. `until`: the last day it may be, where the clock is not sure; a badge that not
+ * every one of these days says the same of is not decided here.
+ */
+export function judge(facts, { today, until = today, ...door }) {
+    const said = judgeOn(facts, { ...door, today });
+    for (let day = today + 1; day <= until; day++) if (judgeOn(facts, { ...door, today: day }) !== said) return "undecided";
+    return said;
+}
+
+function judgeOn(facts, { zone, today, leaving = false, once = false }) {
+    if (facts.otherKeyboard) return "other_keyboard";
     if (facts.sameEdition === false) return "other_edition";
     if (facts.genuine === false) return "forged";
     if (facts.state == null) return "unknown";
@@ -68,14 +82,13 @@ export const EPOCH = dayNumber("2020-01-01");
 export const isoDay = (now, zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now);
 export const today = (now, zone) => dayNumber(isoDay(now, zone));
 
-const keys = new Map();
-async function publicKey(said) {
-    if (!keys.has(said)) {
-        const raw = bytes(said);
-        const mark = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", raw)).slice(0, 4));
-        keys.set(said, { mark, key: await crypto.subtle.importKey("raw", raw, "Ed25519", false, ["verify"]) });
+const marks = new Map();
+/** The beginning of the digest of the edition's key, as its codes carry it. */
+async function markOf(key) {
+    if (!marks.has(key)) {
+        marks.set(key, hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes(key))).slice(0, 4)));
     }
-    return keys.get(said);
+    return marks.get(key);
 }
 
 /**
@@ -84,16 +97,16 @@ async function publicKey(said) {
  * and zones hold for it (`bySignature`). A row of the list wins over what was once printed.
  */
 export async function facts(text, list) {
-    const token = readToken(text.trim());
+    if (isOfAnotherKeyboard(text)) return { facts: { otherKeyboard: true }, card: null };
+    text = folded(text);
+    const token = readToken(text);
     let number = null, said = { genuine: null, sameEdition: true };
     if (token) {
-        const { mark, key } = await publicKey(list.public_key);
-        if (token.edition !== mark) return { facts: { sameEdition: false }, card: null };
-        const good = await crypto.subtle.verify("Ed25519", key, token.signature, token.body);
-        if (!good) return { facts: { genuine: false }, card: null };
+        if (token.edition !== await markOf(list.public_key)) return { facts: { sameEdition: false }, card: null };
+        if (!(await verify(bytes(list.public_key), token.signature, token.body))) return { facts: { genuine: false }, card: null };
         said.genuine = true;
         number = token.number;
-    } else if (text.trim().startsWith("MB:")) return { facts: { genuine: false }, card: null };
+    } else if (text.startsWith("MB:")) return { facts: { genuine: false }, card: null };
     else number = tidyNumber(text);
     const row = list.cards.get(number);
     if (row) {

@@ -8,10 +8,10 @@ const TUNES = {
 const SHAKES = { good: [60], look: [60, 60, 60], stop: [400] };
 
 export function sound(kind) {
-    navigator.vibrate?.(SHAKES[kind]);
     try {
+        navigator.vibrate?.(SHAKES[kind]);
         context ??= new AudioContext();
-        context.resume();
+        context.resume().catch(() => {});
         for (const [pitch, from, long] of TUNES[kind]) {
             const tone = context.createOscillator(), loud = context.createGain();
             tone.type = kind === "stop" ? "sawtooth" : "sine";

@@ -3,26 +3,49 @@
 const NAME = "muntada-gate";
 let opened;
 
+const PATIENCE = 3000; // ms: a browser that wakes up may never answer, and a guard waits for it
+
+/** What does not answer in time has failed; `late` is called where it did. */
+function inTime(work, late = () => {}) {
+    let timer;
+    const over = new Promise((_resolve, reject) => {
+        timer = setTimeout(() => { late(); reject(new Error("storage")); }, PATIENCE);
+    });
+    return Promise.race([work, over]).finally(() => clearTimeout(timer));
+}
+
 function database() {
-    opened ??= new Promise((resolve, reject) => {
+    opened ??= inTime(new Promise((resolve, reject) => {
         const asked = indexedDB.open(NAME, 1);
         asked.onupgradeneeded = () => { asked.result.createObjectStore("kept"); asked.result.createObjectStore("queue"); };
         asked.onsuccess = () => {
-            asked.result.onversionchange = () => { asked.result.close(); opened = undefined; };
+            const closed = () => { opened = undefined; };
+            asked.result.onversionchange = () => { asked.result.close(); closed(); };
+            asked.result.onclose = closed;
             resolve(asked.result);
         };
         asked.onerror = () => reject(asked.error);
-    });
+    })).catch((error) => { opened = undefined; throw error; });
     return opened;
 }
 
+async function begun(store, mode) {
+    // A connection that the system closed behind the page's back is opened once more.
+    try { return (await database()).transaction(store, mode, { durability: "strict" }); } catch {
+        opened = undefined;
+        return (await database()).transaction(store, mode, { durability: "strict" });
+    }
+}
+
 async function ask(store, mode, work) {
-    const transaction = (await database()).transaction(store, mode, { durability: "strict" });
-    const asked = work(transaction.objectStore(store));
-    return new Promise((resolve, reject) => {
+    const transaction = await begun(store, mode);
+    const done = new Promise((resolve, reject) => {
+        const asked = work(transaction.objectStore(store));
         transaction.oncomplete = () => resolve(asked.result);
-        transaction.onabort = transaction.onerror = () => reject(transaction.error);
+        transaction.onabort = transaction.onerror = () => reject(transaction.error || new Error("storage"));
     });
+    // Given up is undone: a scan shown as a stop is not told as an admission later.
+    return inTime(done, () => { try { transaction.abort(); } catch { /* it is over */ } });
 }
 
 async function key() {
@@ -74,4 +97,11 @@ export async function wipe() {
         const asked = indexedDB.deleteDatabase(NAME);
         asked.onsuccess = asked.onerror = asked.onblocked = resolve;
     });
+}
+
+/** Throws where this device cannot keep anything: written, and read back. */
+export async function tryKeeping() {
+    const mark = crypto.randomUUID();
+    await keep("probe", mark);
+    if ((await kept("probe")) !== mark) throw new Error("storage");
 }
