@@ -9,7 +9,7 @@ from django.utils.translation import override
 from muntada.accounts.models import User
 from muntada.bilaterals.models import Meeting, Notice, Request
 from muntada.delegations.models import Delegation, FocalPoint
-from muntada.kit.mail import mail_later
+from muntada.kit.outbox import mail_later
 
 
 def tell(
@@ -38,7 +38,7 @@ def tell(
         for user in users
     )
     for user in users:
-        _mail(user, request.edition.slug)
+        _mail(user, request.edition_id, request.edition.slug)
 
 
 def tell_both(
@@ -53,7 +53,7 @@ def tell_both(
         tell(delegation, verb, request=request, meeting=meeting, at=at, details=details)
 
 
-def _mail(user: User, slug: str) -> None:
+def _mail(user: User, edition_id: int, slug: str) -> None:
     """The same words whatever happened: neither the parties nor the subject leave the house."""
     with override(user.language):
         mail_later(
@@ -63,6 +63,8 @@ def _mail(user: User, slug: str) -> None:
                 "Something has changed in a request or a meeting of your delegation.\n\n"
                 "Sign in to read it: {link}"
             ),
+            seen_by="bilaterals.see",
+            edition_id=edition_id,
             link=f"/{user.language}/desk/{slug}/bilaterals/notices/",
         )
 
