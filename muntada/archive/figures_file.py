@@ -88,6 +88,7 @@ def plan(
     edition: Edition,
     rows: list[tuple[int, dict[str, Any]]],
     *,
+    language: str,
     at: datetime,
     told: Callable[[int], None],
 ) -> list[Pending]:
@@ -95,7 +96,7 @@ def plan(
     planned = []
     for number, (line, cells) in enumerate(rows, start=1):
         row = Row(line, NEW, name=_name(cells))
-        which = _which(row, cells, known)
+        which = _which(row, cells, known, language)
         claim = _claim(row, cells)
         if which is not None and row.what != REFUSED:
             _against_the_known(row, which, claim, known)
@@ -118,7 +119,7 @@ def _words(cells: dict[str, Any], key: str) -> str:
     return read.words(cell)
 
 
-def _which(row: Row, cells: dict[str, Any], known: Known) -> Which | None:
+def _which(row: Row, cells: dict[str, Any], known: Known, language: str) -> Which | None:
     said = _words(cells, "ordinal")
     if said and not (said.isdecimal() and 0 < int(said) < 1000):
         row.refuse(gettext_noop("“{said}” is not the number of an edition."), said=said[:60])
@@ -139,7 +140,8 @@ def _which(row: Row, cells: dict[str, Any], known: Known) -> Which | None:
     if why_not is not None:
         row.refuse(gettext_noop("The last day is before the first, or a month after it."))
         return None
-    return _find(row, Which(starts, ends, ordinal, state, read.text(cells, "note"), None), known)
+    note = read.text(cells, "note", language)
+    return _find(row, Which(starts, ends, ordinal, state, note, None), known)
 
 
 def _day(row: Row, cells: dict[str, Any], key: str) -> date | None:

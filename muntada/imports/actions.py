@@ -1,5 +1,6 @@
 """A file is taken in, read, looked at, applied whole; or refused, or put away."""
 
+from dataclasses import asdict
 from datetime import datetime
 from types import ModuleType
 from typing import Any, BinaryIO, cast
@@ -12,12 +13,12 @@ from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.imports import members, replies, rules
-from muntada.imports.columns import Read, read_under_keys
+from muntada.imports.headings import Headings, Read, read_under_keys
 from muntada.imports.models import Import
 from muntada.imports.plan import REFUSED, as_stored, counted, digest
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken, ensure
-from muntada.kit.sheets import read_table
+from muntada.kit.files.tables import read_table
 from muntada.kit.states import move
 
 # Chapters above this one add theirs when the house starts.
@@ -41,8 +42,9 @@ def take_in(
 
 def _read(one: Import) -> Read:
     with one.file.open("rb") as file:
-        table = read_table(cast(BinaryIO, file), str(one.file.name))
-    return read_under_keys(table, KINDS[one.kind].COLUMNS)
+        headings = Headings(KINDS[one.kind].COLUMNS)
+        table = read_table(cast(BinaryIO, file), str(one.file.name), headings.is_known)
+    return read_under_keys(table, headings)
 
 
 def _plan(one: Import, read: Read, *, at: datetime) -> list[Any]:
@@ -51,6 +53,7 @@ def _plan(one: Import, read: Read, *, at: datetime) -> list[Any]:
     planned: list[Any] = KINDS[one.kind].plan(
         one.edition,
         read.rows,
+        language=read.language,
         at=at,
         told=lambda done: progress.tell(one.progress_name, done, total),
     )
@@ -74,6 +77,7 @@ def read_file(one: Import, *, at: datetime, problem: str = "") -> None:
         counts=counted(rows),
         digest=digest(rows),
         unknown_headings=read.unknown[:20],
+        notes=[asdict(note) for note in read.notes],
         problem=problem,
     )
     progress.forget(one.progress_name)

@@ -27,6 +27,8 @@ class Import(models.Model):
     # Why the whole file was refused, or why it must be looked at again.
     problem = models.TextField(blank=True)
     unknown_headings = models.JSONField(default=list)
+    # What was assumed of the file or left out of it, as `plan.Sentence`s.
+    notes = models.JSONField(default=list)
     # The rows as `plan.as_stored` writes them, their counts, and the digest of the plan looked at.
     preview = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     counts = models.JSONField(default=dict)

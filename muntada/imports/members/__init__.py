@@ -17,10 +17,11 @@ def plan(
     edition: Edition,
     rows: list[tuple[int, dict[str, Any]]],
     *,
+    language: str,
     at: datetime,
     told: Callable[[int], None],
 ) -> list[Pending]:
-    planner = Planner(edition, at=at)
+    planner = Planner(edition, language=language, at=at)
     planned = []
     for number, (line, cells) in enumerate(rows, start=1):
         planned.append(planner.plan(line, cells))

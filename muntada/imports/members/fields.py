@@ -13,11 +13,10 @@ from muntada.imports import columns as read
 from muntada.imports.columns import Choices, Column
 from muntada.imports.plan import Row
 from muntada.kit.languages import SELF_NAMES, apart
-from muntada.kit.texts import Text
 from muntada.people.models import Person
 
 COLUMNS = [
-    Column("party", _("Party"), (_("Delegation"), _("Code")), required=True, example="EGY"),
+    Column("party", _("Party"), (_("Delegation"),), required=True, example="EGY"),
     Column(
         "name",
         _("Name as printed"),
@@ -78,8 +77,6 @@ def fields_of(
                 )
     if "languages" in cells:
         fields["languages"] = _languages(row, cells["languages"])
-    if function := read.text(cells, "function"):
-        fields["function"] = Text({c: said[:300] for c, said in function.items()})
     arrives, departs = fields.get("arrives_at"), fields.get("departs_at")
     if arrives and departs and departs <= arrives:
         row.refuse(gettext_noop("The departure is before the arrival."))
@@ -115,7 +112,7 @@ def choices_of(edition: Edition) -> dict[str, Choices]:
         "state": Choices(
             (code, [code, label])
             for code, label in rules.STATES
-            if code in (rules.NOMINATED, rules.CONFIRMED)
+            if code in (rules.NOMINATED, rules.CONFIRMED, rules.WAITING)
         ),
     }
 
