@@ -37,6 +37,7 @@ COLUMNS = [
     Column("said_when", _("said"), example="opening"),
     Column("source", _("source"), required=True, example="agency.example/opening"),
 ]
+SLICE = 200  # rows written while others wait
 LARGEST = 9_999_999
 LONGEST_SOURCE = 300
 
@@ -254,7 +255,7 @@ def _against_the_known(row: Row, which: Which, claim: dict[str, Any] | None, kno
 
 def write(planned: list[Pending], *, by: User, at: datetime, source: dict[str, Any]) -> None:
     """Editions not here are opened by who may; claims stand beside what others claimed."""
-    opened: dict[date, Edition] = {}
+    opened = _opened_by_slices_before(planned)
     deeds, claims = [], []
     for one in planned:
         if one.which is None or one.row.what != NEW:
@@ -269,6 +270,13 @@ def write(planned: list[Pending], *, by: User, at: datetime, source: dict[str, A
             deeds.append(Deed("claim.entered", edition, after=after))
     PublishedFigure.objects.bulk_create(claims)
     record_all(deeds, by=by, at=at)
+
+
+def _opened_by_slices_before(planned: list[Pending]) -> dict[date, Edition]:
+    days = {one.which.starts for one in planned if one.which and not one.which.here}
+    series = {one.series for one in planned}
+    found = Edition.objects.filter(series__in=series, starts__in=days) if days else ()
+    return {one.starts: one for one in found}
 
 
 def _open(one: Pending, which: Which, *, by: User) -> Edition:

@@ -1,4 +1,4 @@
-"""Files brought in from outside: previewed row by row, then applied whole or not at all."""
+"""Files brought in from outside: previewed row by row, then applied slice by slice."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -33,6 +33,9 @@ class Import(models.Model):
     preview = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     counts = models.JSONField(default=dict)
     digest = models.CharField(max_length=40, blank=True)
+    # How far applying has come: the number of the last row written, and how many were.
+    applied_through = models.PositiveIntegerField(default=0)
+    applied_rows = models.PositiveIntegerField(default=0)
     leave_out_refused = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")

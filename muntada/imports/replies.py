@@ -34,6 +34,8 @@ COLUMNS = [
     Column("reason", _("Reason")),
 ]
 
+SLICE = 20  # rows written while others wait; each is a reply like one entered by hand
+
 
 @dataclass
 class Pending:

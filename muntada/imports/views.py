@@ -88,6 +88,9 @@ def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "asked": asked,
         "labels": {**labels, "function": _("Function"), "name": pgettext("person", "Name")},
         "words": WORDS,
+        "standing": _("{done} rows had been applied when this happened; they stand.").format(
+            done=one.applied_rows
+        ),
         "notes": [Sentence(**note) for note in one.notes],
         "changed_meanwhile": one.problem == actions.CHANGED_MEANWHILE,
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from muntada.delegations.models import Member
-from muntada.imports import actions, rules
+from muntada.imports import actions, applying, rules
 from muntada.imports.models import Import
 from muntada.imports.plan import Sentence, from_stored
 from muntada.kit.languages import LANGUAGES
@@ -38,7 +38,7 @@ def _bring_in(edition, by, content, name="list.csv", kind=Import.MEMBERS):
 
 def _apply(one, by):
     actions.start(one, leave_out_refused=False, by=by, at=AT)
-    actions.apply(one, at=AT)
+    applying.apply(one, at=AT)
     one.refresh_from_db()
     assert one.state == rules.APPLIED
 

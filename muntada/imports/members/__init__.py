@@ -10,7 +10,8 @@ from muntada.delegations.actions.together import change_together, nominate_toget
 from muntada.imports.members.fields import COLUMNS
 from muntada.imports.members.planner import Pending, Planner
 
-__all__ = ["COLUMNS", "plan", "write"]
+__all__ = ["COLUMNS", "SLICE", "plan", "write"]
+SLICE = 200  # rows written while others wait
 
 
 def plan(
