@@ -246,3 +246,64 @@ def test_the_preview_shows_every_value_as_it_is_understood(edition, salma):
     assert (shown["function"], shown["took_office"], shown["arrives_at"]) == (
         "Adviser", "5 June 2021", "22 June 2021 14:30",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("n@example.org", "n@example.org"),
+        ("Omar Aziz <o.aziz@example.org>", "o.aziz@example.org"),
+        ("mailto:jo@example.org", "jo@example.org"),
+        (" n@example.org ", "n@example.org"),
+        ("n@example.org; office@example.org", None),
+        ("sami@@example..org", None),
+        ("aram @ example.org", None),
+        ("<" * 5_000 + "a@b", None),
+    ],
+)
+def test_an_address_is_one_that_the_persons_own_form_would_take(edition, salma, said, kept):
+    rows = [[*HEADINGS, "E-mail address"], ["EGY", "Nadia", "Adviser", "delegate", said]]
+    one = _bring_in(edition, salma, _csv(*rows).encode())
+    (row,) = from_stored(one.preview)
+    if kept is None:
+        assert [why.message.startswith("“{said}” is not one e-mail") for why in row.why] == [True]
+    else:
+        assert {column: after for column, _before, after in row.changes}["email"] == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "form"),
+    [
+        ("H.E. Ms. Nadia Rahal", "Nadia Rahal", "he_f"),
+        ("S.E. M. Paul Durand", "Paul Durand", "he_m"),
+        ("Excma. Sra. Ana Gómez", "Ana Gómez", "he_f"),
+        ("معالي السيد سامي عزيز", "سامي عزيز", "he_m"),
+        ("Его Превосходительство Иван Петров", "Иван Петров", "he_m"),
+        ("Prof. Dr. Omar Aziz", "Omar Aziz", "prof"),
+        ("H.E. Jo Bloggs", "Jo Bloggs", ""),
+        ("He Xiaoming", "He Xiaoming", ""),
+        ("M. Hassan", "M. Hassan", ""),
+        ("Mr", "Mr", ""),
+        ("Drew Msika", "Drew Msika", ""),
+    ],
+)
+def test_a_form_of_address_before_a_name_goes_to_its_own_field(edition, salma, said, name, form):
+    one = _bring_in(edition, salma, _csv(HEADINGS, ["EGY", said, "Adviser", "delegate"]).encode())
+    (row,) = from_stored(one.preview)
+    assert (row.name, any("taken off" in str(note) for note in row.notes)) == (name, name != said)
+    _apply(one, salma)
+    assert Person.objects.get().form_of_address == form
+
+
+def test_two_rows_name_one_person_whatever_stands_before_the_name(edition, salma):
+    rows = [
+        ["EGY", name, "Adviser", "delegate"] for name in ("Nadia Rahal", "H.E. Ms. Nadia Rahal")
+    ]
+    one = _bring_in(edition, salma, _csv(HEADINGS, *rows).encode())
+    assert one.counts["refused"] == 1
+
+
+def test_who_is_registered_with_a_form_of_address_in_the_name_is_found_again(edition, salma):
+    world.member("H.E. Ms. Nadia Rahal", "EGY", function=Text(en="Adviser"))
+    row = ["EGY", "H.E. Ms. Nadia Rahal", "Adviser", "delegate"]
+    assert _bring_in(edition, salma, _csv(HEADINGS, row).encode()).counts["same"] == 1

@@ -1,7 +1,7 @@
 """What each row of a file of people would do, against what is there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,11 @@ from muntada.delegations import rules
 from muntada.delegations.actions.together import Change
 from muntada.delegations.models import Delegation, Member, Quota
 from muntada.imports import columns as read
+from muntada.imports.members import titles
 from muntada.imports.members.fields import YES, choices_of, fields_of
 from muntada.imports.parties import Parties
 from muntada.imports.plan import CHANGED, NEW, REFUSED, SAME, Row
+from muntada.kit.languages import LANGUAGES
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise, skeleton
 from muntada.people.models import Person
@@ -68,6 +70,7 @@ class Planner:
 
     def plan(self, line: int, cells: dict[str, Any]) -> Pending:
         row = Row(line, NEW)
+        _take_titles_off(row, cells, self.anywhere)
         name = read.text(cells, "name", self.language)
         self._ensure_said_once(row, cells)
         row.name = " · ".join(dict.fromkeys(name.values()))
@@ -257,6 +260,21 @@ class Planner:
         if isinstance(value, list):
             return " ".join(value)
         return "" if value is None else str(value)
+
+
+def _take_titles_off(row: Row, cells: dict[str, Any], here: Container[str]) -> None:
+    """What stands before a name belongs to the form of address, and is told."""
+    for key in ["name", *(f"name_{code}" for code in LANGUAGES)]:
+        if key not in cells or normalise(read.words(cells[key])) in here:
+            continue  # somebody here is registered under just this name
+        front, form, cells[key] = titles.apart(read.words(cells[key]))
+        if front:
+            row.note(
+                gettext_noop("“{said}” was taken off the name: it belongs to the form of address."),
+                said=front,
+            )
+            if form:
+                cells.setdefault("form_of_address", form)
 
 
 def _places(
