@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from muntada.archive import own, rules
 from muntada.archive.models import MEASURES, PublishedFigure, published_by_edition
@@ -120,8 +121,8 @@ def _firmest(
 def table(made: Iterable[Multiple]) -> tuple[list[str], list[list[str]]]:
     """Every figure as a row; an edition of which nothing is known has its row, with blanks."""
     headings = [
-        _("Edition"), _("State"), _("What was counted"), _("Figure"), _("Basis"), _("Disputed"),
-        _("Source"),
+        pgettext("column", "Edition"), _("State"), _("What was counted"), _("Figure"),
+        _("Basis"), _("Disputed"), _("Source"),
     ]  # fmt: skip
     rows = []
     for one in made:

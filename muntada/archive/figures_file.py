@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.archive import rules
@@ -25,7 +25,9 @@ from muntada.kit.errors import RuleBroken
 from muntada.kit.texts import Text
 
 COLUMNS = [
-    Column("ordinal", _("number of the edition"), (_("Edition"),), example="9"),
+    Column(
+        "ordinal", _("number of the edition"), (pgettext_lazy("column", "Edition"),), example="9"
+    ),
     Column("starts", _("first day"), required=True, example="2021-06-22"),
     Column("ends", _("last day"), example="2021-06-24"),
     Column("status", _("state"), example="held"),

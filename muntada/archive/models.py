@@ -7,6 +7,7 @@ from itertools import combinations, product
 from babel.numbers import format_decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.archive import rules
@@ -175,7 +176,7 @@ class Closing(models.Model):
     """An edition closed: what was checked, and the site that was left behind."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="closing")
-    closed_at = models.DateTimeField(_("closed"))
+    closed_at = models.DateTimeField(pgettext_lazy("date", "closed"))
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     checklist = models.JSONField(default=list)
     # The site is typeset by a task after the edition is frozen, so it says the same whenever made.

@@ -11,7 +11,7 @@ import typst
 from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from muntada.archive.comparison import SOLID, Multiple, Point
 from muntada.archive.models import PublishedFigure
@@ -259,9 +259,12 @@ def _legend(took: Sequence[Took], width: float, y: float) -> list[str]:
 
 
 def map_table(took: Sequence[Took]) -> tuple[list[str], list[list[str]]]:
-    headings = [_("Code"), _("State"), _("Region"), _("Number of editions"), _("Editions"),
-                _("Basis"), _("Source")]  # fmt: skip
-    basis, source = _("accepted"), _("list of participants of this edition")
+    headings = [_("Code"), pgettext("country", "State"), _("Region"), _("Number of editions"),
+                _("Editions"), _("Basis"), _("Source")]  # fmt: skip
+    basis, source = (
+        pgettext("basis of a figure", "accepted"),
+        _("list of participants of this edition"),
+    )
     rows = [
         [one.state.code, str(one.state), one.state.region, str(len(one.editions)),
          ", ".join(_label(e) for e in one.editions), basis, source]

@@ -17,10 +17,10 @@ INVITED, EXPECTED, ACCEPTED, CONFIRMED = "invited", "expected", "accepted", "con
 ACCREDITED, COLLECTED, ATTENDED, VIDEO = "accredited", "collected", "attended", "video"
 PUBLISHED, HELD = "published", "held"
 BASES = [
-    (INVITED, _("invited")),
+    (INVITED, pgettext_lazy("basis of a figure", "invited")),
     (EXPECTED, _("expected")),
-    (ACCEPTED, _("accepted")),
-    (CONFIRMED, _("confirmed")),
+    (ACCEPTED, pgettext_lazy("basis of a figure", "accepted")),
+    (CONFIRMED, pgettext_lazy("basis of a figure", "confirmed")),
     (ACCREDITED, _("accredited")),
     (COLLECTED, _("badge collected")),
     (ATTENDED, _("attended")),

@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from muntada.conferences.models import Edition
 from muntada.floor import rules
@@ -148,7 +148,7 @@ def typeset(version: JournalVersion, *, public: bool = False) -> bytes:
         "words": {
             "chair": _("Chair"),
             "subject": _("Subject discussed"),
-            "statements": _("Statements"),
+            "statements": pgettext("floor", "Statements"),
             "motions": _("Points of order"),
             "decisions": _("Decisions"),
             "documents": _("Documents"),

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from muntada.imports.former import FORMER
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import LANGUAGES, SELF_NAMES
 from muntada.kit.texts import Text
@@ -49,15 +50,26 @@ def in_all_languages(said: str | Promise) -> set[str]:
     return heard
 
 
+def formerly(said: str | Promise) -> set[str]:
+    """What this was called in earlier releases, in any language."""
+    if isinstance(said, str):
+        return set()
+    with override("en"):
+        return {normalise(word) for word in FORMER.get(str(said), ())}
+
+
 def known_headings(columns: Iterable[Column]) -> dict[str, str]:
     """Every way a heading may be written, to the key it stands for; the first column wins."""
     known: dict[str, str] = {}
-    for column in columns:
-        for said in (column.key, column.label, *column.also):
-            for heard in in_all_languages(said):
-                known.setdefault(heard, column.key)
-                if column.by_language:
-                    _add_languages(known, heard, column.key)
+    columns = list(columns)
+    # A word of today never yields to what another column was called once.
+    for words_of in (in_all_languages, formerly):
+        for column in columns:
+            for said in (column.key, column.label, *column.also):
+                for heard in words_of(said):
+                    known.setdefault(heard, column.key)
+                    if column.by_language:
+                        _add_languages(known, heard, column.key)
     return known
 
 
@@ -138,15 +150,19 @@ def _language_of(said: str) -> str:
 
 
 class Choices:
-    """Values by their code or by their name in any language."""
+    """Values by their code or by their name, of today or former, in any language."""
 
     def __init__(self, pairs: Iterable[tuple[Any, Iterable[str | Promise]]]) -> None:
         self.known: dict[str, Any] = {}
+        former: list[tuple[str, Any]] = []
         for value, names in pairs:
             for name in names:
                 heard = {normalise(name)} if isinstance(name, str) else in_all_languages(name)
                 for one in heard - {""}:
                     self.known.setdefault(one, value)
+                former += [(word, value) for word in formerly(name)]
+        for word, value in former:
+            self.known.setdefault(word, value)
 
     def find(self, cell: Any) -> Any:
         """The value, or None."""

@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition, Room
@@ -90,7 +91,7 @@ class Participation(models.Model):
         choices=delegation_rules.MODES,
         default=delegation_rules.IN_PERSON,
     )
-    topic = TextField(_("subject"), blank=True)
+    topic = TextField(pgettext_lazy("speech", "subject"), blank=True)
 
     class Meta:
         ordering = ["position", "id"]

@@ -124,7 +124,17 @@ def briefing(edition: Edition, meeting: Meeting, *, at_desk: bool) -> Sheet:
             for m in meeting.moves.all()
         ]
         if moves:
-            sections.append(Section(_("Moves"), [_("From"), _("To"), _("Reason")], moves))
+            sections.append(
+                Section(
+                    _("Moves"),
+                    [
+                        pgettext("moved meeting", "From"),
+                        pgettext("moved meeting", "To"),
+                        _("Reason"),
+                    ],
+                    moves,
+                )
+            )
     return Sheet(_("Briefing sheet"), between(asked), facts, sections)
 
 
