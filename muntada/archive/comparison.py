@@ -13,6 +13,7 @@ from muntada.archive import own, rules
 from muntada.archive.models import MEASURES, PublishedFigure, published_by_edition
 from muntada.conferences import rules as conference_rules
 from muntada.conferences.models import Edition
+from muntada.kit.languages import colon, current, ended, semicolon, sentences
 
 # Who was there before who was expected; an exact figure before a bound.
 FIRMEST = (
@@ -80,8 +81,14 @@ class Multiple:
     @property
     def sentence(self) -> str:
         """What the picture shows, for who cannot see it."""
-        said = [f"{point.label}: {point.figure.said}" for point in self.points if point.figure]
-        return f"{self.name}. {'; '.join(said)}"
+        spoken = current()
+        said = [
+            f"{point.label}{colon(spoken)}{point.figure.said}"
+            for point in self.points
+            if point.figure
+        ]
+        each = ended(semicolon(spoken).join(said), spoken)
+        return sentences([ended(self.name, spoken), each], spoken)
 
 
 def multiples(editions: Iterable[Edition]) -> list[Multiple]:

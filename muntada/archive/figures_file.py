@@ -22,6 +22,7 @@ from muntada.imports import columns as read
 from muntada.imports.columns import Choices, Column
 from muntada.imports.plan import NEW, REFUSED, SAME, Row
 from muntada.kit.errors import RuleBroken
+from muntada.kit.languages import comma
 from muntada.kit.texts import Text
 
 COLUMNS = [
@@ -282,6 +283,15 @@ def _open(one: Pending, which: Which, *, by: User) -> Edition:
         slug = f"{one.series.slug}-{which.starts.isoformat()}"[:40]
     return Edition.objects.create(
         series=one.series, slug=slug, ordinal=which.ordinal, state=which.state,
-        title=Text({code: f"{name}, {year}" for code, name in one.series.name.items() if name}),
+        title=_title(one.series, year),
         state_note=which.note, starts=which.starts, ends=which.ends, is_public=one.is_public,
     )  # fmt: skip
+
+
+def _title(series: Series, year: int) -> Text:
+    """The name of the series and the year, until somebody gives the edition its own title."""
+    return Text({
+        code: f"{name}（{year}年）" if code == "zh" else f"{name}{comma(code)}{year}"
+        for code, name in series.name.items()
+        if name
+    })  # fmt: skip

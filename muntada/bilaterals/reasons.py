@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from muntada.bilaterals.models import Request
 from muntada.bilaterals.sentences import Names
+from muntada.kit.dates import short_moment
 from muntada.kit.languages import current, semicolon
-from muntada.kit.templatetags.muntada import short_moment
 from muntada.planning.meetings.problem import Window
 from muntada.planning.meetings.reasons import Cure, Reason
 

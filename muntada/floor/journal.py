@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
 from django.utils.functional import Promise
@@ -19,7 +18,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from muntada.conferences.models import Edition
 from muntada.floor import rules
 from muntada.floor.models import Floor, JournalVersion, Speech
-from muntada.kit.languages import babel_locale, current, direction, listed
+from muntada.kit.dates import day
+from muntada.kit.languages import colon, current, direction, listed
 from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
 from muntada.programme import rules as programme_rules
@@ -143,7 +143,7 @@ def typeset(version: JournalVersion, *, public: bool = False) -> bytes:
         "host": str(edition.series.host),
         "title": str(edition.title),
         "heading": _("Journal"),
-        "day": format_date(version.day, "full", locale=babel_locale(current())),
+        "day": day(version.day),
         "version": _("Version {n}").format(n=version.number),
         "words": {
             "chair": _("Chair"),
@@ -153,6 +153,7 @@ def typeset(version: JournalVersion, *, public: bool = False) -> bytes:
             "decisions": _("Decisions"),
             "documents": _("Documents"),
             "none": _("No statements were made."),
+            "colon": colon(current()),
         },
         "page_of": _("Page"),
         "meetings": in_words(edition, content),
