@@ -103,13 +103,29 @@ The {host} avails itself of this opportunity to renew the assurances of its high
 顺致最崇高的敬意。""",
 }
 
+# The Arabic letters above are those of a ministry or an organisation, which are feminine; an
+# institute or a union is masculine. Other languages have no word that agrees with the host.
+_OF_A_MASCULINE_HOST = (
+    ("تهدي {host} أطيب تحياتها", "يهدي {host} أطيب تحياته"),
+    ("وتتشرف", "ويتشرف"),
+    ("ويشرّفها أن تستقبل", "ويشرّفه أن يستقبل"),
+    ("وترجو {host}", "ويرجو {host}"),
+    ("وتغتنم {host}", "ويغتنم {host}"),
+    ("لتعرب لها", "ليعرب لها"),
+    ("فائق تقديرها واحترامها", "فائق تقديره واحترامه"),
+)
+
 
 def default_template(edition: Edition, kind: str) -> LetterTemplate:
     """Not saved: an edition that never edits its letters follows the house's words."""
     reminder = kind == LetterTemplate.REMINDER
+    body = dict(_REMINDER if reminder else _BODY)
+    if edition.series.host_is_masculine:
+        for feminine, masculine in _OF_A_MASCULINE_HOST:
+            body["ar"] = body["ar"].replace(feminine, masculine)
     return LetterTemplate(
         edition=edition,
         kind=kind,
         subject=Text(_REMINDER_SUBJECT if reminder else _SUBJECT),
-        body=Text(_REMINDER if reminder else _BODY),
+        body=Text(body),
     )
