@@ -77,7 +77,7 @@ SUMMARY: tuple[Four, Four] = (
     (
         "On 23 June the Ninth Conference heard 24 statements. More than 600 guests from 109 states took part.\n\nThe next day begins at 10:00.",
         "في 23 يونيو استمع المؤتمر التاسع إلى 24 كلمة. وشارك أكثر من 600 ضيف من 119 دولة.\n\nيبدأ اليوم التالي في الساعة 10:00.",
-        "Le 23 juin, la IXe conférence a entendu 24 interventions. Plus de 600 invités de 109 États y ont pris part.\n\nLa journée suivante commence à 10 heures.",
+        "Le 23 juin, la IXe conférence a entendu 24 interventions. Plus de 600 invités de 109 États y ont pris part.\n\nLa journée suivante commence à 10:00.",
         "23 июня IX конференция заслушала 24 выступления. Участвовали более 600 гостей из 109 государств.\n\nСледующий день начнётся в 10:00.",
     ),
 )
