@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from muntada.conferences import rules as conference_rules
+from muntada.kit.languages import current, quoted, sentences
 from muntada.kit.states import Steps, step
 
 # On what footing a number stands. One who attended had collected a badge, was accredited, was
@@ -109,7 +110,7 @@ def why_not_close(*, closed_at: datetime | None, undone: Sequence[str]) -> Promi
     if closed_at is not None:
         return _("This edition is already closed.")
     if undone:
-        said = " ".join(f"“{sentence}”" for sentence in undone)
+        said = sentences((quoted(one, current()) for one in undone), current())
         return str(_("Not yet: {list}")).format(list=said)
     return None
 

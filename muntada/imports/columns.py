@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from muntada.imports.former import FORMER
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import LANGUAGES, SELF_NAMES
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current, listed
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise
 
@@ -103,7 +103,8 @@ def read_under_keys(table: Sequence[Sequence[Any]], columns: Sequence[Column]) -
         if column.required and not boxes & found:
             raise RuleBroken(
                 _("There is no column “{name}” in this file. Its headings are: {found}.").format(
-                    name=column.label, found=", ".join(str(cell) for cell in table[0])[:300]
+                    name=column.label,
+                    found=listed((str(cell) for cell in table[0]), current())[:300],
                 )
             )
     rows = []

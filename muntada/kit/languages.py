@@ -70,6 +70,13 @@ def bracketed(said: str, language: str) -> str:
     return f"（{said}）" if language == "zh" else f" ({said})"
 
 
+def quoted(said: str, language: str) -> str:
+    """Somebody's words, between the quotation marks of the language."""
+    if language == "fr":
+        return f"«{NO_BREAK}{said}{NO_BREAK}»"
+    return f"«{said}»" if language in ("ar", "ru", "es") else f"“{said}”"
+
+
 def sentences(said: Iterable[str], language: str) -> str:
     """One sentence after another."""
     return ("" if language == "zh" else " ").join(said)

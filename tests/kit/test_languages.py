@@ -14,6 +14,7 @@ from muntada.kit.languages import (
     grouped,
     listed,
     numbered,
+    quoted,
     semicolon,
     sentences,
 )
@@ -87,3 +88,8 @@ def test_a_number_has_the_sign_of_its_language():
         with override(language):
             said.append(numbered(12).replace("\u00a0", " "))
     assert said == ["No. 12", "رقم 12", "n° 12", "№ 12", "N.º 12", "第12号"]
+
+
+def test_words_are_quoted_as_their_language_does():
+    said = [quoted("x", language) for language in LANGUAGES]
+    assert said == ["«x»", "“x”", "«\u00a0x\u00a0»", "«x»", "«x»", "“x”"]
