@@ -1,13 +1,17 @@
-"""The words of the demo conference in four languages."""
+"""The words of the demo conference in four languages, and in Spanish where they are known."""
 
 from muntada.kit.ordinals import in_figures, in_words
 from muntada.kit.texts import Text
+from muntada.website.demo.spanish import in_spanish
 
 Four = tuple[str, str, str, str]
 
 
 def four(en: str, ar: str, fr: str, ru: str) -> Text:
-    return Text(en=en, ar=ar, fr=fr, ru=ru)
+    said = Text(en=en, ar=ar, fr=fr, ru=ru)
+    if spanish := in_spanish(en):
+        said["es"] = spanish
+    return said
 
 
 SERIES = four(
@@ -26,11 +30,10 @@ HOST = four(
 
 def title(ordinal: int) -> Text:
     """The edition's title with its number as each language writes it."""
-    return four(
-        f"{in_words(ordinal, 'en').capitalize()} {SERIES['en']}",
-        f"مؤتمر موسكو {in_words(ordinal, 'ar')} للأمن الدولي",
-        f"{in_figures(ordinal, 'fr')} {SERIES['fr']}",
-        f"{in_figures(ordinal, 'ru')} {SERIES['ru']}",
+    return Text(
+        en=f"{in_words(ordinal, 'en').capitalize()} {SERIES['en']}",
+        ar=f"مؤتمر موسكو {in_words(ordinal, 'ar')} للأمن الدولي",
+        **{code: f"{in_figures(ordinal, code)} {SERIES[code]}" for code in ("fr", "ru", "es")},
     )
 
 
