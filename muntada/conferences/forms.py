@@ -204,4 +204,4 @@ class RoomForm(forms.ModelForm):
 class SeriesForm(forms.ModelForm):
     class Meta:
         model = Series
-        fields = ["name", "host", "counts_feminine"]
+        fields = ["name", "host", "counts_feminine", "host_is_masculine"]
