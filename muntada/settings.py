@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "muntada.gates",
     "muntada.imports",
     "muntada.archive",
+    "muntada.consequences",
     "muntada.website",
 ]
 MIDDLEWARE = [

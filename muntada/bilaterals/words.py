@@ -55,6 +55,10 @@ def _sentences() -> dict[str, str]:
         "request.terms_proposed": _("{party} proposes other terms."),
         "meeting.published": _("Your meeting with {party} has a time and a room."),
         "meeting.moved": _("Your meeting with {party} has moved."),
+        "meeting.zone_changed": _(
+            "The conference’s time zone was corrected: look again at the hours of your meeting "
+            "with {party}."
+        ),
         "meeting.confirmed": _("{party} confirms the meeting."),
         "meeting.cancelled": _("Your meeting with {party} is cancelled."),
         "meeting.held": _("Your meeting with {party} is entered as held."),
