@@ -14,6 +14,8 @@ _THOUSANDS = {
     "fr": rf"[ {_SPACES}]",
     "ru": rf"[ {_SPACES}]",
 }
+_NO_COUNT = re.compile(r"[^\W\d_\u0600-\u06ff]$|[^\W\d_][-–]$|[$€£№]\s?$")
+_STOP = re.compile(r"[.!?؟:;؛,،()\n]")
 _DECIMAL = {"en": r"\.", "ar": r"[.٫]", "fr": ",", "ru": ","}
 
 
@@ -23,7 +25,7 @@ def digits(reading: Reading) -> None:
     form = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+(?:{point}\d+)?"
     for found in re.finditer(form, reading.plain):
         start, end = found.span()
-        if re.search(r"[^\W\d_\u0600-\u06ff]$|[^\W\d_][-–]$|[$€£№]\s?$", reading.plain[:start]):
+        if _NO_COUNT.search(reading.just_before(start)):
             continue  # G20, COVID-19, S-400: a name, not a count
         written = re.sub(group, "", found.group())
         value = float(re.sub(point, ".", written)) if re.search(point, written) else int(written)
@@ -83,8 +85,8 @@ def _comparator(reading: Reading, start: int, end: int) -> tuple[str, int]:
         if near and (first == phrase or _with_and(first, phrase)) and reading.is_free(begins, end):
             return sign, begins
     for sign, form in ((MORE, r"[>≥]\s?$"), (ABOUT, r"[~≈]\s?$"), (LESS, r"[<≤]\s?$")):
-        if mark := re.search(form, reading.plain[:start]):
-            return sign, mark.start()
+        if re.search(form, near_signs := reading.just_before(start)):
+            return sign, start - len(near_signs) + len(near_signs.rstrip()) - 1
     if reading.plain[end : end + 1] == "+":
         return MORE, start
     return EQUAL, start
@@ -98,9 +100,9 @@ def _with_and(said: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 def _counted(reading: Reading, start: int, end: int) -> str:
     language = reading.language
     # A parenthesis or a stop ends what a number can count.
-    stop = re.search(r"[.!?؟:;؛,،()\n]", reading.text[end:])
-    limit = end + stop.start() if stop else len(reading.text)
-    following = [word for word in reading.after(end, 3) if word.end <= limit]
+    near = reading.after(end, 3)
+    stop = _STOP.search(reading.text, end, near[-1].end) if near else None
+    following = [word for word in near if stop is None or word.end <= stop.start()]
     noun = noun_of([word.folded for word in following], language)
     if noun in ("countries", "") and _leads(reading, start):
         return "ministers"

@@ -159,7 +159,7 @@ def _bare_years(reading: Reading) -> None:
             any(w in lexicon.YEAR_BEFORE[language] for w in before)
             and not (after and noun_of(after, language))
         )
-        designation = re.search(r"[^\W\d_][-–]?$", reading.plain[: found.start()])
+        designation = re.search(r"[^\W\d_][-–]?$", reading.just_before(found.start()))
         if is_year and not designation:
             days = (Day(int(found.group()), 0, 0),)
             reading.take(DATE, *found.span(), days=days)

@@ -25,7 +25,8 @@ from muntada.claims.reading import (
 from muntada.claims.text import plain_digits, words
 
 _TIME = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])(?::|\s?[hч]\s?)([0-5]\d)(?![\d:])")
-_QUOTED = re.compile(r"«[^»\n]+»|“[^”\n]+”|„[^“\n]+“|\"[^\"\n]+\"")
+# A quotation within another is the one that is read: a mark that opens is not looked past.
+_QUOTED = re.compile(r"«[^«»\n]+»|“[^“”\n]+”|„[^„“\n]+“|\"[^\"\n]+\"")
 
 
 def find(text: str, language: str, names: Iterable[Name] = ()) -> list[Claim]:
