@@ -20,6 +20,7 @@ from muntada.planning.seating.problem import Compromise, Guest, Plan, Problem
 MOVED = 1_000_000  # in a repair, one moved weighs more than any distance
 REACH, FURTHEST_LEFT_END = 4, 6
 SECONDS = 4.0
+WIDEST = 60  # seats a repair sets free at once: 600 took minutes only to find that nothing helps
 MOST_LEFT = 3  # wishes that are tried in vain on the whole hall before a repair leaves the rest
 
 
@@ -146,9 +147,10 @@ def mend(
             return plan
         # One fault after another: a mended plan has one fault less and no new one.
         free = _around(problem, plan, _wrong_seats(problem, plan, wrong[0]), reach)
-        if found := _solve(problem, plan, free, ideal, per_move):
+        wide = problem.stands and len(free) > WIDEST
+        if not wide and (found := _solve(problem, plan, free, ideal, per_move)):
             plan, reach = found, REACH
-        elif len(free) >= len(problem.layout.front):
+        elif wide or len(free) >= len(problem.layout.front):
             if not problem.stands:
                 raise SeatingError(IMPOSSIBLE)
             left.append(wrong[0])
