@@ -1,92 +1,18 @@
-"""A seat plan between the database and the planner: guests, problem, and what a version keeps."""
+"""A seat plan between the database and the planner: what a version keeps, and what it breaks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from muntada.delegations import rules as delegation_rules
-from muntada.delegations.models import Member
-from muntada.delegations.queries import by_rank
 from muntada.kit.texts import Text
-from muntada.planning.seating import Fault, Guest, Layout, Plan, Problem, breaks, build
+from muntada.planning.seating import Fault, Plan, breaks, faults
+from muntada.planning.seating.check import APART
 from muntada.planning.seating.problem import Compromise
-from muntada.planning.seating.tables import ALONE, TOGETHER
-from muntada.protocol import rules
-from muntada.protocol.models import Apart, Need, SeatPlan, SeatPlanVersion
-from muntada.protocol.orders import arrangement, read
-
-
-@dataclass(frozen=True)
-class Hall:
-    """The problem as it is today, and the members behind its keys."""
-
-    problem: Problem
-    members: dict[str, Member]
-
-
-def settings_of(plan: SeatPlan) -> dict[str, Any]:
-    return {
-        "shape": plan.shape, "size": plan.size, "per_row": plan.per_row,
-        "per_table": plan.per_row, "behind": plan.behind,
-        "accessible": rules.numbers_in(plan.accessible) or [],
-        "aisles": rules.numbers_in(plan.aisles) or [],
-    }  # fmt: skip
-
-
-def layout_of(settings: dict[str, Any]) -> Layout:
-    return build(settings["shape"], settings)
-
-
-def hall(plan: SeatPlan) -> Hall:
-    """Everybody to be seated, in order. Raises SeatingError for what cannot be seated at all."""
-    ordered = read(arrangement(plan.edition, plan.purpose)).in_order()
-    members = Member.objects.present().filter(
-        edition=plan.edition, mode=delegation_rules.IN_PERSON, delegation__is_coming=True
-    )
-    if plan.who == rules.HEADS:
-        members = members.filter(place=delegation_rules.HEAD)
-    else:
-        members = members.confirmed()
-    needs = {need.member_id: need for need in Need.objects.filter(member__edition=plan.edition)}
-    beside = {need.interpreter_id for need in needs.values() if need.interpreter_id}
-    if plan.behind:
-        members |= Member.objects.present().filter(edition=plan.edition, pk__in=beside)
-    of: dict[int, list[Member]] = {}
-    for member in members.select_related("person", "rank", "delegation__party"):
-        if f"m{member.pk}" not in plan.absent:
-            of.setdefault(member.delegation_id, []).append(member)
-    listed = [one for delegation in ordered for one in by_rank(of.get(delegation.pk, []))]
-    for_whom = {need.interpreter_id: f"m{need.member_id}" for need in needs.values()}
-    guests = tuple(_guest(one, needs.get(one.pk), for_whom.get(one.pk, "")) for one in listed)
-    problem = Problem(
-        layout_of(settings_of(plan)), guests, _apart(plan, listed), min(plan.honour, plan.size)
-    )
-    return Hall(problem, {f"m{one.pk}": one for one in listed})
-
-
-def _guest(member: Member, need: Need | None, interprets_for: str) -> Guest:
-    return Guest(
-        key=f"m{member.pk}",
-        party=member.delegation.party.code,
-        languages=frozenset(member.person.languages),
-        wheelchair=bool(need and need.wheelchair),
-        left_handed=bool(need and need.left_handed),
-        interprets_for=interprets_for,
-    )
-
-
-def _apart(plan: SeatPlan, listed: list[Member]) -> frozenset[frozenset[str]]:
-    """Pairs of delegations, as pairs of everybody in them."""
-    of: dict[int, list[str]] = {}
-    for member in listed:
-        of.setdefault(member.delegation_id, []).append(f"m{member.pk}")
-    return frozenset(
-        frozenset((one, other))
-        for pair in Apart.objects.filter(edition=plan.edition)
-        for one in of.get(pair.one_id, [])
-        for other in of.get(pair.other_id, [])
-    )
+from muntada.planning.seating.shares import ALONE, TOGETHER
+from muntada.protocol.guests import Hall, hall
+from muntada.protocol.layouts import layout_of, settings_of
+from muntada.protocol.models import SeatPlan, SeatPlanVersion
 
 
 def as_content(
@@ -107,6 +33,15 @@ def as_content(
         "compromises": [
             {"code": one.code, "key": one.key, "fields": dict(one.fields)}
             for one in plan.compromises
+        ],
+        # Who is kept apart is named nowhere: a version has more readers than that wish.
+        "faults": [
+            {
+                "code": one.code,
+                "keys": [] if one.code == APART else list(one.keys),
+                "seat": one.seat,
+            }
+            for one in faults(hall.problem, plan)
         ],
         "moved": list(plan.moved),
         "hall": settings_of(of),
@@ -160,10 +95,46 @@ def _broken(hall: Hall, fault: Fault) -> str:
         "apart": _("Two who are to be kept apart would sit together."),
         "wheelchair": _("{person} could not reach this seat with a wheelchair."),
         "behind": _("{person} would no longer sit behind the one they interpret for."),
+        "chair": _("{person} would sit on a chair behind, and interprets for nobody here."),
         "honour": _("A seat of honour would stand empty."),
         "unseated": _("{person} has no seat in this version. Repair the plan."),
         "stranger": _("Somebody in this version no longer comes. Repair the plan."),
     }.get(fault.code, _("A seat would be used twice.")).format(person=person)
+
+
+def not_kept_today(plan: SeatPlan, seated: Plan) -> list[str]:
+    """What the plan as it stands does not keep, by who comes and what they need today."""
+    return not_kept(hall(plan, stands=True), seated)
+
+
+def not_kept(hall: Hall, plan: Plan) -> list[str]:
+    """A sentence for each thing the plan does not keep, and for each one who is missing from it."""
+    found = [_unmet(hall, fault) for fault in faults(hall.problem, plan)]
+    return [*sorted(set(found)), *(one.sentence() for one in hall.missing)]
+
+
+def _unmet(hall: Hall, fault: Fault) -> str:
+    person = hall.members.get(fault.keys[0], "") if fault.keys else ""
+    guest = hall.problem.by_key.get(fault.keys[0]) if fault.keys else None
+    code = fault.code
+    if code == "unseated" and guest is not None:
+        code = "behind" if hall.problem.is_behind(guest) else _why_unseated(hall)
+    other = hall.members.get(guest.interprets_for, "") if guest else ""
+    return {
+        "apart": _("Two who are to be kept apart sit together."),
+        "wheelchair": _("{person} has no seat that a wheelchair can reach."),
+        "behind": _("{person} has no chair behind {other}, for whom they interpret."),
+        "chair": _("{person} sits on a chair behind, and interprets for nobody here."),
+        "honour": _("Seat of honour {seat} is empty."),
+        "unseated": _("{person} has no seat in this version. Repair the plan."),
+        "crowded": _("{person} has no seat: all are taken. Add seats, or seat fewer."),
+        "stranger": _("Somebody in this version no longer comes. Repair the plan."),
+    }.get(code, _("A seat is used twice.")).format(person=person, other=other, seat=fault.seat)
+
+
+def _why_unseated(hall: Hall) -> str:
+    problem = hall.problem
+    return "crowded" if len(problem.in_front) > len(problem.layout.front) else "unseated"
 
 
 def how_good(content: dict[str, Any]) -> str:

@@ -90,20 +90,28 @@ def why(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
     visible = _waiting(edition).filter(pk__in=Request.objects.visible_to(user_of(request)))
     asked = get_object_or_404(visible, code=code)
     read, names = read_problem(edition), Names.of(edition)
-    blocked, cures = _explained(read, asked, names)
-    context = {"asked": asked, "blocked": blocked, "cures": cures}
+    context = {"asked": asked, **_explained(read, asked, names)}
     return render(request, "meetings/why.html", context)
 
 
-def _explained(read: Reading, asked: Request, names: Names) -> tuple[list[str], list[str]]:
+def _explained(read: Reading, asked: Request, names: Names) -> dict[str, Any]:
+    """What blocks it, what would be enough, and whether every single change was tried.
+
+    Nothing was tried for what a party has to say first.
+    """
     if kind := read.unfit.get(asked.pk):
         said = (
             _("The two delegations are kept apart, and are not planned into one room.")
             if kind == KEPT_APART
             else _("A side has not named who is to meet.")
         )
-        return [said], []
+        return {"blocked": [said], "cures": None}
     key = str(asked.pk)
     reason = explain(read.problem, _right(read), keys=[key], seconds=SECONDS)[key]
     cures = [reasons.cured(cure, names) for cure in reason.cures]
-    return reasons.explained(reason, asked, names), list(dict.fromkeys(cures))
+    blocked = reasons.explained(reason, asked, names)
+    if reason.kind == "not agreed":
+        return {"blocked": blocked, "cures": None}
+    return {
+        "blocked": blocked, "cures": list(dict.fromkeys(cures)), "all_tried": reason.all_tried,
+    }  # fmt: skip

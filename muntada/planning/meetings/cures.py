@@ -1,32 +1,26 @@
-"""Single changes that would let a request be met, each tried and then checked.
+"""Single changes that would let a request be met, each found by trying and then checked.
 
-For every kind of change the first time of the day at which it is enough is reported.
+A change is a relaxed problem (`relaxed`) in which the request fits (`fit`) while the plan stands;
+or one meeting moved or left out. For every kind the first time at which it is enough is reported.
+Every change of every kind is tried; only moves are given up after MOST_MOVES, and that is told.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 
-from muntada.planning.meetings.blocks import Blocks
 from muntada.planning.meetings.board import Board
 from muntada.planning.meetings.check import problems
-from muntada.planning.meetings.grid import NOBODY, Spot, fits, ticks_in
-from muntada.planning.meetings.problem import (
-    Interpreter,
-    Meeting,
-    Plan,
-    Principal,
-    Problem,
-    Request,
-    Room,
-    Window,
-)
+from muntada.planning.meetings.fit import beside, meeting, places
+from muntada.planning.meetings.grid import Spot
+from muntada.planning.meetings.problem import Meeting, Plan, Problem, Window
 from muntada.planning.meetings.reasons import Cure
+from muntada.planning.meetings.relaxed import NEW, Relaxed, changes
 from muntada.planning.meetings.requests import values
 
-_NEW = "\u0000new"
-"""The key of the room or interpreter that is not there yet."""
+MOST_MOVES = 20_000  # places tried for meetings in the way, before it is said that not all were
+ORDER = ("fits", "move", "times", "room", "interpreter", "cap", "door", "longer", "drop")
+"""Those that cost least before the others."""
 
 
 class Cures:
@@ -35,29 +29,31 @@ class Cures:
     def __init__(self, problem: Problem, plan: Plan, board: Board, i: int) -> None:
         self.problem, self.plan, self.board, self.i = problem, plan, board, i
         self.grid, self.ask = board.grid, board.grid.asks[i]
-        self.request: Request = next(r for r in problem.requests if r.key == self.ask.key)
-        self.value = values(self.grid)
+        self.key, self.value = self.ask.key, values(board.grid)
+        self.tried = 0
 
-    def found(self, kind: str) -> tuple[Cure, ...]:
-        """The first of each kind of change, those that cost least before the others."""
-        if kind == "not agreed":
-            return ()
-        blocks = Blocks(self.board, self.i)
-        changes: list[Callable[[Blocks], Iterator[Cure]]] = [
-            self._fits,
-            self._move,
-            self._times,
-            self._room,
-            self._interpreter,
-            self._cap,
-            self._door,
-            self._longer,
-            self._drop,
-        ]
-        if blocks.free:
-            changes = [self._fits]
-        cures = [next(change(blocks), None) for change in changes]
-        return tuple(cure for cure in cures if cure)
+    @property
+    def all_tried(self) -> bool:
+        return self.tried <= MOST_MOVES
+
+    def found(self) -> tuple[Cure, ...]:
+        """The first of each kind of change, in ORDER; where it fits as it is, only that."""
+        if fits := next(self._fits(), None):
+            return (fits,)
+        around = beside(self.problem, self.plan, self.key)
+        days = Window(self.grid.time_of(0), self.grid.time_of(self.grid.size))
+        cures = {
+            kind: min(
+                (one for change in relaxed if (one := self._enough(change))),
+                key=lambda cure: (cure.minutes, cure.start),
+                default=None,
+            )
+            for kind, relaxed in changes(around, self.key, days).items()
+        }
+        in_the_way = sorted(self._in_the_way(), key=lambda one: (one[0].start, one[1]))
+        cures["drop"] = next(self._drop(in_the_way), None)
+        cures["move"] = next(self._move(in_the_way), None)
+        return tuple(cure for kind in ORDER if (cure := cures.get(kind)))
 
     # Checks
 
@@ -68,53 +64,105 @@ class Cures:
             del meetings[without]
         return not problems(problem, Plan(tuple(meetings.values())))
 
-    def _meeting(self, i: int, spot: Spot) -> Meeting:
-        room = self.problem.rooms[self.grid.kinds[spot.kind].rooms[0]].key
-        one = spot.interpreter
-        who = None if one == NOBODY else self.problem.interpreters[one].key
-        return Meeting(self.grid.asks[i].key, self.grid.time_of(spot.start), room, who)
-
     def _at(self, kind: str, meeting: Meeting) -> Cure:
         return Cure(kind, meeting.start, meeting.room, meeting.interpreter)
 
-    # Nothing, or one meeting moved or dropped
+    # Nothing changed, or one rule or means
 
-    def _fits(self, blocks: Blocks) -> Iterator[Cure]:
-        for start in blocks.free:
-            spot = blocks.spot_at(start)
-            if spot and self._right(self.problem, meeting := self._meeting(self.i, spot)):
-                yield self._at("fits", meeting)
+    def _fits(self) -> Iterator[Cure]:
+        for spot in sorted(self.board.spots(self.i)):
+            found = meeting(self.grid, self.i, spot)
+            if self._right(self.problem, found):
+                yield self._at("fits", found)
 
-    def _move(self, blocks: Blocks) -> Iterator[Cure]:
-        """One meeting in the way has another place while this one takes its time."""
-        for start, other in self._in_the_way(blocks):
-            with self._lifted(other) as was:
-                spot = blocks.spot_at(start)
-                there = self._elsewhere(other, was, spot) if spot else None
-            if not spot or not there:
-                continue
-            meeting, moved = self._meeting(self.i, spot), self._meeting(other, there)
-            if self._right(self.problem, meeting, moved):
-                yield replace(self._at("move", meeting), moved=(moved,))
+    def _enough(self, change: Relaxed) -> Cure | None:
+        """The change with the place it gives: of a longer stay the one with fewest minutes."""
+        found = places(change.problem, self.plan, self.key)
+        if change.kind == "longer":
+            found = iter(sorted(found, key=lambda one: (self._missing(change, one), one.start)))
+        for one in found:
+            if self._right(change.problem, one):
+                minutes = self._missing(change, one) if change.kind == "longer" else 0
+                return Cure(
+                    change.kind, one.start, party=change.party, minutes=minutes,
+                    room=None if one.room == NEW else one.room,
+                    interpreter=None if one.interpreter == NEW else one.interpreter,
+                )  # fmt: skip
+        return None
 
-    def _elsewhere(self, other: int, was: Spot, mine: Spot) -> Spot | None:
-        """The place nearest to where it was, once this request has its own."""
-        self.board.put(self.i, mine)
-        places = [one for one in self.board.spots(other) if one != was]
-        self.board.lift(self.i)
-        return min(places, key=lambda one: (abs(one.start - was.start), one), default=None)
+    def _missing(self, change: Relaxed, at: Meeting) -> int:
+        """Minutes of the meeting at which the principal of that party is not there today."""
+        request = next(one for one in self.problem.requests if one.key == self.key)
+        mine = [key for key in request.principals if self.problem.party_of[key] == change.party]
+        free = self.grid.common(mine) >> self.grid.tick_of(at.start)
+        there = free & ((1 << self.ask.length) - 1)
+        return (self.ask.length - there.bit_count()) * self.grid.tick
 
-    def _drop(self, blocks: Blocks) -> Iterator[Cure]:
-        for start, other in self._in_the_way(blocks):
-            if self.value[other] > self.value[self.i]:
+    # One meeting moved or left out
+
+    def _in_the_way(self) -> Iterator[tuple[Spot, int, int]]:
+        """Places that are open once one meeting is lifted, with what it is worth and which it is.
+
+        A meeting that shares nothing with the request rules out none of its places.
+        """
+        for other, spot in enumerate(list(self.board.at)):
+            if spot is None or self.grid.asks[other].fixed or not self._shares(other, spot):
                 continue
             with self._lifted(other):
-                spot = blocks.spot_at(start)
-            if not spot:
+                opened = list(self.board.spots(self.i))
+            for one in opened:
+                yield one, self.value[other], other
+
+    def _shares(self, other: int, spot: Spot) -> bool:
+        ask, mine = self.grid.asks[other], self.ask
+        apart = {one for party in mine.parties for one, _margin in self.grid.apart.get(party, ())}
+        return bool(
+            spot.kind in mine.kinds
+            or spot.interpreter in mine.interpreters
+            or set(ask.who) & set(mine.who)
+            or set(ask.parties) & (set(mine.parties) | apart)
+            or other in mine.after
+            or self.i in ask.after
+        )
+
+    def _drop(self, in_the_way: list[tuple[Spot, int, int]]) -> Iterator[Cure]:
+        for spot, worth, other in in_the_way:
+            found, key = meeting(self.grid, self.i, spot), self.grid.asks[other].key
+            if worth <= self.value[self.i] and self._right(self.problem, found, without=key):
+                yield replace(self._at("drop", found), dropped=key)
+
+    def _move(self, in_the_way: list[tuple[Spot, int, int]]) -> Iterator[Cure]:
+        """One meeting in the way has another place while this one takes its time."""
+        open_to: dict[int, list[Spot]] = {}
+        for spot, _worth, other in in_the_way:
+            with self._lifted(other) as was:
+                if other not in open_to:
+                    near = sorted(
+                        self.board.spots(other), key=lambda one: abs(one.start - was.start)
+                    )
+                    open_to[other] = [one for one in near if one != was]
+                there = self._elsewhere(other, spot, open_to[other])
+            if not self.all_tried:
+                return
+            if there is None:
                 continue
-            meeting, key = self._meeting(self.i, spot), self.grid.asks[other].key
-            if self._right(self.problem, meeting, without=key):
-                yield replace(self._at("drop", meeting), dropped=key)
+            found, moved = meeting(self.grid, self.i, spot), meeting(self.grid, other, there)
+            if self._right(self.problem, found, moved):
+                yield replace(self._at("move", found), moved=(moved,))
+
+    def _elsewhere(self, other: int, mine: Spot, open_to: list[Spot]) -> Spot | None:
+        """The place nearest to where it was, once this request has its own."""
+        self.board.put(self.i, mine)
+        try:
+            for one in open_to:
+                self.tried += 1
+                if not self.all_tried:
+                    return None
+                if self.board.fits(other, one):
+                    return one
+            return None
+        finally:
+            self.board.lift(self.i)
 
     @contextmanager
     def _lifted(self, other: int) -> Iterator[Spot]:
@@ -125,151 +173,3 @@ class Cures:
             yield was
         finally:
             self.board.put(other, was)
-
-    def _in_the_way(self, blocks: Blocks) -> Iterator[tuple[int, int]]:
-        """Times, and the meetings that could make room then, those worth least first."""
-        for start, those in blocks.by_start.items():
-            named = {self.grid.index[one.request] for one in those if one.request}
-            if "interpreter" in blocks.families(start):
-                named |= set(self._interpreted_near(start))
-            for other in sorted(named, key=lambda one: (self.value[one], one)):
-                if not self.grid.asks[other].fixed:
-                    yield start, other
-
-    def _interpreted_near(self, start: int) -> Iterator[int]:
-        """Meetings that day of interpreters who could take this one."""
-        for i, spot in enumerate(self.board.at):
-            if not spot or spot.interpreter not in self.ask.interpreters:
-                continue
-            if abs(spot.start - start) <= self.grid.voices[spot.interpreter].within:
-                yield i
-
-    # One thing more
-
-    def _room(self, blocks: Blocks) -> Iterator[Cure]:
-        like = self._room_like()
-        for start in self._only(blocks, "room"):
-            voice = self.board.interpreter(self.i, start)
-            if voice is None:
-                continue
-            for zone in self.grid.zones:
-                room = replace(like, key=_NEW, zone=zone)
-                meeting = replace(self._meeting(self.i, Spot(start, 0, voice)), room=_NEW)
-                more = replace(self.problem, rooms=(*self.problem.rooms, room))
-                if self._right(more, meeting):
-                    yield Cure("room", meeting.start, None, meeting.interpreter)
-                    break
-
-    def _room_like(self) -> Room:
-        """As the request needs it, and always open."""
-        days = Window(self.grid.time_of(0), self.grid.time_of(self.grid.size))
-        need = self.request
-        return Room(_NEW, "one more room", need.people, (days,), level=need.level)
-
-    def _interpreter(self, blocks: Blocks) -> Iterator[Cure]:
-        if not self.request.languages:
-            return
-        days = Window(self.grid.time_of(0), self.grid.time_of(self.grid.size))
-        one = Interpreter(_NEW, "one more interpreter", (self.request.languages,), (days,))
-        more = replace(self.problem, interpreters=(*self.problem.interpreters, one))
-        for start in self._only(blocks, "interpreter"):
-            for kind in self.ask.kinds:
-                if self.board.starts(self.i, kind) >> start & 1:
-                    spot = self._meeting(self.i, Spot(start, kind))
-                    meeting = replace(spot, interpreter=_NEW)
-                    if self._right(more, meeting):
-                        yield Cure("interpreter", meeting.start, meeting.room)
-                    break
-
-    def _only(self, blocks: Blocks, family: str) -> list[int]:
-        return [start for start in blocks.by_start if blocks.families(start) == {family}]
-
-    # One rule less
-
-    def _cap(self, blocks: Blocks) -> Iterator[Cure]:
-        for start in self._only(blocks, "cap"):
-            capped = {one.who for one in blocks.by_start[start]}
-            if len(capped) > 1:
-                continue
-            (party,) = capped
-            parties = tuple(
-                replace(one, daily=(one.daily or 0) + 1) if one.key == party else one
-                for one in self.problem.parties
-            )
-            cure = self._relaxed(replace(self.problem, parties=parties), start, "cap")
-            if cure:
-                yield replace(cure, party=party)
-
-    def _door(self, blocks: Blocks) -> Iterator[Cure]:
-        for start in self._only(blocks, "door"):
-            other = blocks.by_start[start][0].who
-            mine = {self.grid.party_keys[party] for party in self.ask.parties}
-            apart = tuple(
-                pair
-                for pair in self.problem.apart
-                if not (other in (pair.one, pair.other) and mine & {pair.one, pair.other})
-            )
-            cure = self._relaxed(replace(self.problem, apart=apart), start, "door")
-            if cure:
-                yield replace(cure, party=other)
-
-    def _times(self, blocks: Blocks) -> Iterator[Cure]:
-        """Outside the times asked for."""
-        if not self.request.allowed:
-            return
-        common = self.grid.common(self.request.principals)
-        starts = fits(common, self.ask.length) & self.grid.on_step & ~self.ask.starts
-        any_time = self._changed(replace(self.request, allowed=()))
-        for start in ticks_in(starts):
-            cure = self._relaxed(any_time, start, "times")
-            if cure:
-                yield cure
-
-    def _longer(self, blocks: Blocks) -> Iterator[Cure]:
-        """One principal there when now he is not, for as few minutes as will do."""
-        found: list[tuple[int, int, Principal]] = []
-        asked = self.grid.mask(self.request.allowed) if self.request.allowed else -1
-        for one in self.problem.principals:
-            if one.key not in self.request.principals:
-                continue
-            others = [key for key in self.request.principals if key != one.key]
-            could = fits(self.grid.common(others) & asked, self.ask.length) & self.grid.on_step
-            free = self.grid.common([one.key])
-            for start in ticks_in(could & ~self.ask.starts):
-                missing = self.ask.length - (free >> start & self._whole()).bit_count()
-                # Only a stretch that is there already is made longer.
-                if missing < self.ask.length:
-                    found.append((missing, start, one))
-        for missing, start, one in sorted(found, key=lambda item: item[:2])[:40]:
-            stay = Window(self.grid.time_of(start), self.grid.time_of(start + self.ask.length))
-            there = replace(one, free=(*one.free, stay))
-            people = tuple(there if p.key == one.key else p for p in self.problem.principals)
-            cure = self._relaxed(replace(self.problem, principals=people), start, "longer")
-            if cure:
-                yield replace(cure, party=one.party, minutes=missing * self.grid.tick)
-
-    def _whole(self) -> int:
-        return (1 << self.ask.length) - 1
-
-    def _changed(self, request: Request) -> Problem:
-        those = tuple(request if r.key == request.key else r for r in self.problem.requests)
-        return replace(self.problem, requests=those)
-
-    def _relaxed(self, problem: Problem, start: int, kind: str) -> Cure | None:
-        """Met at this time in some room, with some interpreter, where the rule is relaxed."""
-        time = self.grid.time_of(start)
-        for room, voice in self._rooms_and_voices(start, time):
-            if self._right(problem, Meeting(self.ask.key, time, room, voice)):
-                return Cure(kind, time, room, voice)
-        return None
-
-    def _rooms_and_voices(self, start: int, time: datetime) -> Iterator[tuple[str, str | None]]:
-        voice = self.board.interpreter(self.i, start)
-        if voice is None:
-            return
-        who = None if voice == NOBODY else self.problem.interpreters[voice].key
-        for kind in self.ask.kinds:
-            turned = self.ask.length + self.grid.kinds[kind].turn
-            taken = self.board.full[kind] >> start & ((1 << turned) - 1)
-            if not taken and self.grid.opens(kind, self.ask.length) >> start & 1:
-                yield self.problem.rooms[self.grid.kinds[kind].rooms[0]].key, who

@@ -59,7 +59,8 @@ class _Explaining:
         blocks = Blocks(self.board, i) if i is not None and kind == "taken" else None
         if blocks and blocks.free:
             kind = "fits"
-        cures = () if i is None else Cures(self.problem, self.plan, self.board, i).found(kind)
+        trying = Cures(self.problem, self.plan, self.board, i) if i is not None else None
+        cures = trying.found() if trying else ()
         return Reason(
             request=key,
             kind=kind,
@@ -68,6 +69,7 @@ class _Explaining:
             open=tuple(long),
             blocked=tuple(blocks.found) if blocks else (),
             cures=cures,
+            all_tried=trying is None or trying.all_tried,
         )
 
     def _kind(self, request: Request, common: int, asked: int, length: int) -> str:

@@ -5,13 +5,16 @@ from typing import Any
 
 import msgspec
 
-from muntada.planning.meetings.problem import BadProblem, Plan, Problem
+from muntada.planning.meetings.problem import WALL, BadProblem, Plan, Problem
 
 
 def read[Read: (Problem, Plan)](text: str | bytes, kind: type[Read]) -> Read:
     """A problem or a plan from its JSON; BadProblem says what is wrong and where."""
     try:
-        return msgspec.json.decode(text, type=kind)
+        found = msgspec.json.decode(text, type=kind)
+        if isinstance(found, Plan) and any(one.start.tzinfo for one in found.meetings):
+            raise BadProblem(WALL)
+        return found
     except BadProblem:
         raise
     except msgspec.ValidationError as error:

@@ -8,9 +8,14 @@ takes requests of its own level and below.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Protocol
+
+DAY = 1440  # minutes
+MOST_WEIGHT = 1_000_000  # far above what a desk gives, far below where sums overflow
+LONGEST = timedelta(days=200)  # from the first day a room is open to the last
+WALL = "Times are those on the wall of the conference, without an offset."
 
 
 class BadProblem(ValueError):  # noqa: N818 - named as it is said
@@ -142,7 +147,10 @@ class Problem:
     def __post_init__(self) -> None:
         if self.step < 1 or 1440 % self.step:
             raise BadProblem("The step must divide a day: 5, 10, 15, 20 or 30 minutes.")
+        self._times_are_of_the_wall()
         self._windows_are_right()
+        self._is_of_one_conference()
+        self._numbers_are_right()
         parties = _keys("party", self.parties)
         principals = _keys("principal", self.principals)
         rooms, interpreters = _keys("room", self.rooms), _keys("interpreter", self.interpreters)
@@ -175,6 +183,12 @@ class Problem:
             raise BadProblem(f"{said} is of a party with itself.")
         if request.minutes < 1 or request.weight < 1 or request.priority < 1:
             raise BadProblem(f"{said}: length, weight and priority are at least 1.")
+        if request.weight > MOST_WEIGHT or request.priority > MOST_WEIGHT:
+            raise BadProblem(f"{said}: weight and priority are at most {MOST_WEIGHT:,}.")
+        if request.minutes > DAY:
+            raise BadProblem(
+                f"{said}: a meeting takes a day at most, not {request.minutes} minutes."
+            )
         if not set(request.after) <= requests - {request.key}:
             raise BadProblem(f"{said} is to follow a request that is not there.")
         for pair in self.apart:
@@ -182,14 +196,51 @@ class Problem:
                 raise BadProblem(f"{said} brings together two parties that are kept apart.")
 
     def _windows_are_right(self) -> None:
-        who: Iterable[_Named] = (*self.principals, *self.rooms, *self.interpreters)
-        for one in who:
+        for one in self._who:
             if any(window.end <= window.start for window in one.free):
                 raise BadProblem(f"{one.name} is free until a time before it begins.")
-        windows = [window for one in who for window in one.free]
+
+    @property
+    def _who(self) -> "tuple[_Named, ...]":
+        return (*self.principals, *self.rooms, *self.interpreters)
+
+    def _times_are_of_the_wall(self) -> None:
+        """First of all: a time with an offset is not even comparable with one without."""
+        windows = [window for one in self._who for window in one.free]
         windows += [window for request in self.requests for window in request.allowed]
-        if any(window.start.tzinfo or window.end.tzinfo for window in windows):
-            raise BadProblem("Times are those on the wall of the conference, without an offset.")
+        times = [time for window in windows for time in (window.start, window.end)]
+        times += [request.fixed.start for request in self.requests if request.fixed]
+        if any(time.tzinfo for time in times):
+            raise BadProblem(WALL)
+
+    def _is_of_one_conference(self) -> None:
+        """A year typed wrong makes decades of it: the room furthest from the rest is named."""
+        starts = sorted(window.start for one in self._who for window in one.free)
+        open_ = [(one.start, one.end, room.name) for room in self.rooms for one in room.free]
+        if not open_ or max(one[1] for one in open_) - min(one[0] for one in open_) <= LONGEST:
+            return
+        mid = starts[len(starts) // 2]
+        start, end, name = max(open_, key=lambda one: max(abs(one[0] - mid), abs(one[1] - mid)))
+        raise BadProblem(
+            f"Rooms are open over more than {LONGEST.days} days. Look at the years of {name}: "
+            f"{start:%Y-%m-%d} to {end:%Y-%m-%d}."
+        )
+
+    def _numbers_are_right(self) -> None:
+        """Nothing that is counted or lasts is below zero."""
+        counted: list[tuple[str, str, int]] = [
+            *((one.name, "meetings on one day", one.daily or 0) for one in self.parties),
+            *((one.name, "turnaround", one.turnaround) for one in self.rooms),
+            *((one.name, "seats", one.seats) for one in self.rooms),
+            *((one.name, "minutes of work at a stretch", one.longest) for one in self.interpreters),
+            *((one.name, "minutes in which they count", one.within) for one in self.interpreters),
+            *((one.name, "minutes of work on one day", one.daily) for one in self.interpreters),
+            *((f"Request {one.key}", "people", one.people) for one in self.requests),
+            *((f"{one.one} and {one.other}", "minutes apart", one.minutes) for one in self.apart),
+        ]  # fmt: skip
+        for name, what, number in counted:
+            if number < 0:
+                raise BadProblem(f"{name}: {what} cannot be below zero, {number}.")
 
     @cached_property
     def party_of(self) -> dict[str, str]:

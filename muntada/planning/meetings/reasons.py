@@ -50,7 +50,8 @@ class Reason:
 
     `common`: minutes in which all principals are free; `longest`: the longest such stretch;
     `open`: such stretches, within the times asked for, that are long enough. `blocked`: for each
-    time at which it could begin there, what stands in the way. No cures: no single change does.
+    time at which it could begin there, what stands in the way. No cures: no single change does,
+    where `all_tried`; else none was found among those that were tried.
     """
 
     request: str
@@ -60,3 +61,4 @@ class Reason:
     open: tuple[Window, ...]
     blocked: tuple[Block, ...]
     cures: tuple[Cure, ...]
+    all_tried: bool = True

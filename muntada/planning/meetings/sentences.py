@@ -23,7 +23,9 @@ def why(problem: Problem, reason: Reason) -> str:
     if reason.kind == "not agreed":
         return said
     if not reason.cures:
-        return f"{said} No single change would be enough."
+        if reason.all_tried:
+            return f"{said} No single change would be enough."
+        return f"{said} No single change was found to be enough; not every one was tried."
     cures = "; or ".join(_cure(problem, cure) for cure in reason.cures)
     return f"{said} Enough would be: {cures}."
 

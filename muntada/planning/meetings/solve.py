@@ -29,7 +29,7 @@ from muntada.planning.meetings.model import Answer, Limits
 from muntada.planning.meetings.names import named, placed
 from muntada.planning.meetings.narrow import STEPS
 from muntada.planning.meetings.neighbourhoods import Guide
-from muntada.planning.meetings.problem import Plan, Problem
+from muntada.planning.meetings.problem import BadProblem, Plan, Problem
 from muntada.planning.meetings.requests import all_met
 from muntada.planning.meetings.score import Score, score, waiting
 
@@ -94,8 +94,11 @@ def solve(
 ) -> Outcome:
     """The best plan found in `seconds`, or in so many `rounds` (then the same every time).
 
+    BadProblem where nobody is there to meet.
     `told` hears how it goes; where it gives back False the search stops with what it has.
     """
+    if not problem.principals:
+        raise BadProblem("There are no principals: nobody meets.")
     began = monotonic()
     board = Board(Grid(problem))
     if not _stand(board):

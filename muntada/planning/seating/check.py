@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from muntada.planning.seating.problem import Plan, Problem
 
 TWICE, UNSEATED, STRANGER, NO_SEAT = "twice", "unseated", "stranger", "no_seat"
-APART, WHEELCHAIR, BEHIND, HONOUR = "apart", "wheelchair", "behind", "honour"
+APART, WHEELCHAIR, BEHIND, HONOUR, CHAIR = "apart", "wheelchair", "behind", "honour", "chair"
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,11 @@ def faults(problem: Problem, plan: Plan) -> list[Fault]:
     seat_of = plan.by_guest()
     for pair in sorted(problem.apart, key=sorted):
         one, other = sorted(pair)
-        if one in seat_of and other in seat_of and are_together(plan, seat_of[one], seat_of[other]):
-            found.append(Fault(APART, (one, other), seat_of[one]))
+        here, there = seat_of.get(one), seat_of.get(other)
+        if here not in plan.layout.by_number or there not in plan.layout.by_number:
+            continue
+        if are_together(plan, here, there) and not _serve(problem, one, other):
+            found.append(Fault(APART, (one, other), here))
     seats = plan.layout.by_number
     for guest in problem.guests:
         number = seat_of.get(guest.key)
@@ -35,11 +38,26 @@ def faults(problem: Problem, plan: Plan) -> list[Fault]:
         if problem.is_behind(guest):
             if seat.behind != seat_of.get(guest.interprets_for, -1):
                 found.append(Fault(BEHIND, (guest.key, guest.interprets_for), number))
-        elif guest.wheelchair and not seat.accessible:
+        elif seat.behind:
+            found.append(Fault(CHAIR, (guest.key,), number))
+        # A chair behind is reached where the seat before it is.
+        before = seats.get(seat.behind, seat)
+        if guest.wheelchair and not before.accessible:
             found.append(Fault(WHEELCHAIR, (guest.key,), number))
+    taken = [seat.number for seat in plan.layout.front if seat.number in plan.at]
     empty = [seat.number for seat in plan.layout.front if seat.number not in plan.at]
-    found += [Fault(HONOUR, (), number) for number in empty if number <= problem.honour]
+    beyond = max(taken, default=0)
+    found += [Fault(HONOUR, (), n) for n in empty if n <= problem.honour and n < beyond]
     return found
+
+
+def _serve(problem: Problem, one: str, other: str) -> bool:
+    """Whether one of the two interprets for the other, from a chair behind."""
+    pair = [problem.by_key.get(one), problem.by_key.get(other)]
+    return any(
+        guest is not None and guest.interprets_for in (one, other) and problem.is_behind(guest)
+        for guest in pair
+    )
 
 
 def are_together(plan: Plan, one: int, other: int) -> bool:

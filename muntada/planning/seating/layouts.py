@@ -12,7 +12,7 @@ from functools import cached_property
 from math import ceil, cos, pi, sin
 from typing import Any
 
-from muntada.planning.seating.errors import SeatingError
+from muntada.planning.seating.errors import NO_SUCH_SEAT, SIZE, SeatingError
 
 PITCH, ROW = 0.9, 1.6  # metres from seat to seat, and from row to row
 MOST_SEATS = 5_000
@@ -82,7 +82,7 @@ class Layout:
 
 def _ensure(size: int, least: int = 1) -> None:
     if not least <= size <= MOST_SEATS:
-        raise SeatingError(f"A hall has from {least} to {MOST_SEATS} seats, not {size}.")
+        raise SeatingError(f"A hall has from {least} to {MOST_SEATS} seats, not {size}.", SIZE)
 
 
 def rows(size: int, *, per_row: int, aisles: Iterable[int] = (), reached: int = 0) -> Layout:
@@ -327,7 +327,8 @@ def reached_at(layout: Layout, numbers: frozenset[int]) -> Layout:
     """The same hall where a wheelchair reaches these seats and no others."""
     unknown = sorted(numbers - set(layout.by_number))
     if unknown:
-        raise SeatingError(f"There is no seat {unknown[0]} to be reached with a wheelchair.")
+        said = f"There is no seat {unknown[0]} to be reached with a wheelchair."
+        raise SeatingError(said, NO_SUCH_SEAT)
     seats = tuple(replace(seat, accessible=seat.number in numbers) for seat in layout.seats)
     return replace(layout, seats=seats)
 

@@ -12,13 +12,16 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from muntada.planning.seating import tables
-from muntada.planning.seating.check import APART, HONOUR, WHEELCHAIR, Fault, faults
+from muntada.planning.seating.chairs import with_those_behind
+from muntada.planning.seating.check import APART, WHEELCHAIR, Fault, faults
 from muntada.planning.seating.errors import IMPOSSIBLE, SeatingError
 from muntada.planning.seating.problem import Compromise, Guest, Plan, Problem
 
 MOVED = 1_000_000  # in a repair, one moved weighs more than any distance
 REACH, FURTHEST_LEFT_END = 4, 6
 SECONDS = 4.0
+WIDEST = 60  # seats a repair sets free at once: 600 took minutes only to find that nothing helps
+MOST_LEFT = 3  # wishes that are tried in vain on the whole hall before a repair leaves the rest
 
 
 def in_order(problem: Problem) -> Plan:
@@ -28,6 +31,7 @@ def in_order(problem: Problem) -> Plan:
     """
     if problem.layout.kind == "dinner":
         raise SeatingError("Dinner tables are not filled in order. Use tables.at_tables().")
+    problem.ensure_room()
     at = {
         seat.number: guest.key
         for seat, guest in zip(problem.layout.front, problem.in_front, strict=False)
@@ -36,7 +40,7 @@ def in_order(problem: Problem) -> Plan:
     mended = mend(problem, Plan(problem.layout, at), ideal=order, per_move=1)
     mended = _left_hands(problem, mended, order)
     whys = _compromises(problem, mended, order)
-    return replace(_with_those_behind(problem, mended), compromises=whys, moved=())
+    return replace(with_those_behind(problem, mended), compromises=whys, moved=())
 
 
 def repair(problem: Problem, before: Plan, *, move_up: bool = False) -> Plan:
@@ -45,7 +49,8 @@ def repair(problem: Problem, before: Plan, *, move_up: bool = False) -> Plan:
     Fewest people moved: who stays keeps the seat unless a constraint or the seats of honour need
     it. An empty seat of honour is taken by one guest from beyond them, or, with `move_up`, by all
     who follow moving up one, which keeps their order. `moved` names those who changed seats.
-    Raises SeatingError if no plan keeps the constraints.
+    Raises SeatingError if no plan keeps the constraints; where the problem `stands`, what cannot
+    be met is left for `faults` to name.
     """
     here = {guest.key for guest in problem.in_front}
     at = {n: key for n, key in before.at.items() if key in here and n in problem.layout.by_number}
@@ -53,14 +58,14 @@ def repair(problem: Problem, before: Plan, *, move_up: bool = False) -> Plan:
     stayed = {key: number for number, key in at.items()}
     free = iter([seat.number for seat in problem.layout.front if seat.number not in at])
     for guest in problem.in_front:
-        if guest.key not in stayed:
-            at[next(free)] = guest.key
+        if guest.key not in stayed and (number := next(free, None)) is not None:
+            at[number] = guest.key
     at = _honour_filled(problem, at, move_up=move_up)
     ideal = {key: number for number, key in at.items()}
     mended = mend(problem, Plan(problem.layout, at), ideal=ideal)
     now = mended.by_guest()
     moved = tuple(key for key, number in stayed.items() if now[key] != number)
-    plan = replace(_with_those_behind(problem, mended), moved=moved)
+    plan = replace(with_those_behind(problem, mended), moved=moved)
     return replace(plan, compromises=told(problem, plan))
 
 
@@ -130,20 +135,33 @@ def _honour_filled(problem: Problem, at: dict[int, str], *, move_up: bool) -> di
 def mend(
     problem: Problem, plan: Plan, *, ideal: Mapping[str, int], per_move: int = MOVED
 ) -> Plan:  # fmt: skip
-    """The nearest plan without a hard fault; the plan itself where it has none."""
+    """The nearest plan without a hard fault; the plan itself where it has none.
+
+    Where the problem `stands`, what cannot be mended is left for `faults` to name.
+    """
     reach = REACH
+    left: list[Fault] = []
     while True:
-        wrong = [one for one in faults(problem, plan) if one.code in (APART, WHEELCHAIR)]
-        if not wrong:
+        wrong = [one for one in _hard_faults(problem, plan) if one not in left]
+        if not wrong or len(left) >= MOST_LEFT:
             return plan
         # One fault after another: a mended plan has one fault less and no new one.
         free = _around(problem, plan, _wrong_seats(problem, plan, wrong[0]), reach)
-        if found := _solve(problem, plan, free, ideal, per_move):
+        wide = problem.stands and len(free) > WIDEST
+        if not wide and (found := _solve(problem, plan, free, ideal, per_move)):
             plan, reach = found, REACH
-        elif len(free) >= len(problem.layout.front):
-            raise SeatingError(IMPOSSIBLE)
+        elif wide or len(free) >= len(problem.layout.front):
+            if not problem.stands:
+                raise SeatingError(IMPOSSIBLE)
+            left.append(wrong[0])
+            reach = REACH
         else:
             reach *= 3
+
+
+def _hard_faults(problem: Problem, plan: Plan) -> list[Fault]:
+    found = faults(problem.front_only, plan)
+    return [one for one in found if one.code in (APART, WHEELCHAIR)]
 
 
 def _wrong_seats(problem: Problem, plan: Plan, fault: Fault) -> set[int]:
@@ -213,7 +231,7 @@ def _solve(
 
 def _suits(problem: Problem, guest: Guest, number: int, fixed: Mapping[int, str]) -> bool:
     """Whether the seat serves a wheelchair where needed and is beside nobody to be kept apart."""
-    if guest.wheelchair and not problem.layout.by_number[number].accessible:
+    if guest.key in problem.reaching and not problem.layout.by_number[number].accessible:
         return False
     beside = (fixed.get(other) for other in problem.layout.together[number])
     return all(other is None or problem.may_sit_together(guest.key, other) for other in beside)
@@ -223,7 +241,7 @@ def _keep_apart(
     problem: Problem, model: cp_model.CpModel,
     sits: Mapping[tuple[str, int], cp_model.IntVar], free: list[int],
 ) -> None:  # fmt: skip
-    for pair in problem.apart:
+    for pair in problem.kept_apart:
         one, other = sorted(pair)
         for number in free:
             for beside in problem.layout.together[number]:
@@ -244,8 +262,7 @@ def _left_hands(problem: Problem, plan: Plan, order: Mapping[str, int]) -> Plan:
             if abs(there - here) > FURTHEST_LEFT_END or problem.by_key[at[there]].left_handed:
                 continue
             tried = {**at, here: at[there], there: guest.key}
-            after = faults(problem, replace(plan, at=tried))
-            if not [one for one in after if one.code in (APART, WHEELCHAIR, HONOUR)]:
+            if not _hard_faults(problem, replace(plan, at=tried)):
                 at = tried
                 break
     return replace(plan, at=at)
@@ -267,22 +284,5 @@ def _left_handed(problem: Problem, seat_of: Mapping[str, int]) -> list[Compromis
     return [
         Compromise("left_hand", guest.key, {"places": FURTHEST_LEFT_END})
         for guest in problem.in_front
-        if guest.left_handed and seat_of.get(guest.key) not in problem.layout.left_ends
+        if guest.left_handed and seat_of.get(guest.key, -1) not in {-1, *problem.layout.left_ends}
     ]
-
-
-def _with_those_behind(problem: Problem, plan: Plan) -> Plan:
-    """Interpreters take the chairs behind those they interpret for."""
-    at, seat_of = dict(plan.at), plan.by_guest()
-    chairs: dict[int, list[int]] = {}
-    for seat in problem.layout.seats:
-        if seat.behind:
-            chairs.setdefault(seat.behind, []).append(seat.number)
-    for guest in problem.guests:
-        if not problem.is_behind(guest):
-            continue
-        free = [n for n in chairs.get(seat_of[guest.interprets_for], []) if n not in at]
-        if not free:
-            raise SeatingError("There are more interpreters than chairs behind one guest.")
-        at[free[0]] = guest.key
-    return replace(plan, at=at)

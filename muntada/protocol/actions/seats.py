@@ -12,11 +12,23 @@ from muntada.audit.actions import record, save_changes
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import current, sentences
-from muntada.planning.seating import Compromise, Plan, SeatingError, repair, seat, told
+from muntada.kit.languages import current, listed, sentences
+from muntada.planning.seating import (
+    Compromise,
+    Plan,
+    SeatingError,
+    errors,
+    faults,
+    repair,
+    seat,
+    told,
+)
 from muntada.protocol import rules
+from muntada.protocol.guests import Hall, hall
 from muntada.protocol.models import Apart, Need, SeatPlan, SeatPlanVersion
-from muntada.protocol.seats import Hall, as_content, as_plan, hall, swapped, what_breaks
+from muntada.protocol.seats import as_content, as_plan, not_kept, swapped, what_breaks
+
+MOST_NAMED = 12  # names in one refusal
 
 
 @transaction.atomic
@@ -37,6 +49,8 @@ def seat_anew(plan: SeatPlan, *, by: User, at: datetime) -> SeatPlanVersion:
         made = seat(here.problem)
     except SeatingError as error:
         raise RuleBroken(_refused(error)) from error
+    if faults(here.problem, made):
+        raise RuleBroken(" ".join(not_kept(replace(here, missing=()), made)))
     return _keep(plan, here, made, rules.SEATED, by=by, at=at)
 
 
@@ -46,7 +60,7 @@ def swap(
 ) -> SeatPlanVersion:
     """Two seats change guests; what that breaks is said first, and accepted with `anyway`."""
     last = _last(plan)
-    before, here = as_plan(last), _hall(plan)
+    before, here = as_plan(last), _hall(plan, stands=True)
     numbers = before.layout.by_number
     if one == other or one not in numbers or other not in numbers:
         raise RuleBroken(_("Choose two different seats of the plan."))
@@ -79,13 +93,16 @@ def change_plan(
 def cancel(
     plan: SeatPlan, *, keys: list[str], move_up: bool, by: User, at: datetime
 ) -> SeatPlanVersion:
-    """These guests do not come to this occasion; the fewest others move. None: only repair."""
+    """These guests do not come to this occasion; the fewest others move. None: only repair.
+
+    Who cancels is taken out whatever else is wrong; what the others then lack is listed.
+    """
     last = _last(plan)
     if set(keys) - set(last.content["at"].values()):
         raise RuleBroken(_("This person has no seat in the plan."))
     plan.absent = sorted({*plan.absent, *keys})
     plan.save(update_fields=["absent"])
-    here = _hall(plan)
+    here = _hall(plan, stands=True)
     try:
         made = repair(here.problem, as_plan(last), move_up=move_up)
     except SeatingError as error:
@@ -93,27 +110,36 @@ def cancel(
     return _keep(plan, here, made, rules.REPAIRED, by=by, at=at)
 
 
-def _hall(plan: SeatPlan) -> Hall:
+def _hall(plan: SeatPlan, *, stands: bool = False) -> Hall:
     try:
-        return hall(plan)
+        return hall(plan, stands=stands)
     except SeatingError as error:
         raise RuleBroken(_refused(error)) from error
 
 
-def _refused(error: SeatingError) -> Any:
-    """The planner's refusal in the words of the house; it names nobody."""
-    said = str(error)
-    if "people for" in said:
-        return _("There are more people than seats. Add seats, or seat fewer.")
-    if "There is no seat" in said:
-        return _("There is no such seat: the numbers are those of the plan.")
-    if "wheelchair" in said:
-        return _("There are too few seats that a wheelchair can reach.")
-    if "interpreters" in said:
-        return _("There are more interpreters than chairs behind one guest.")
-    if "seats" in said and "from" in said:
-        return _("A hall has at least one seat and at most 5,000; some shapes need more.")
-    return _("No plan keeps every constraint. Add seats, or lift a constraint.")
+def _refused(error: SeatingError) -> str:
+    """The planner's refusal in the words of the house, with those it leaves without a seat."""
+    said = {
+        errors.CROWDED: _("There are more people than seats. Add seats, or seat fewer."),
+        errors.NO_SUCH_SEAT: _("There is no such seat: the numbers are those of the plan."),
+        errors.UNREACHED: _("There are too few seats that a wheelchair can reach."),
+        errors.CHAIRS: _("There are more interpreters than chairs behind one guest."),
+        errors.SIZE: _("A hall has at least one seat and at most 5,000; some shapes need more."),
+        errors.UNFOUND: _("No plan was found in the time there is."),
+        errors.STUCK: _("No plan keeps every constraint. Add seats, or lift a constraint."),
+    }[error.code]
+    if not error.keys:
+        return str(said)
+    pks = [int(key.removeprefix("m")) for key in error.keys]
+    people = Member.objects.select_related("person").in_bulk(pks)
+    names = [str(people[pk]) for pk in pks[:MOST_NAMED] if pk in people]
+    more = len(pks) - len(names)
+    left = _("Left without: {people}.").format(people=listed(names, current()))
+    if more:
+        left = _("Left without: {people} and {more} more.").format(
+            people=listed(names, current()), more=more
+        )
+    return f"{said} {left}"
 
 
 def _last(plan: SeatPlan) -> SeatPlanVersion:
@@ -170,9 +196,22 @@ def put_need(
     """What a person needs is of a special category: the audit says that it changed, not what."""
     if interpreter is not None and interpreter.pk == member.pk:
         raise RuleBroken(_("Nobody is their own interpreter."))
+    if interpreter is not None:
+        _ensure_no_chain(member, interpreter)
     fields = {"wheelchair": wheelchair, "left_handed": left_handed, "interpreter": interpreter}
     if any(fields.values()):
         Need.objects.update_or_create(member=member, defaults=fields)
     else:
         Need.objects.filter(member=member).delete()
     record("need.put", member, by=by, at=at)
+
+
+def _ensure_no_chain(member: Member, interpreter: Member) -> None:
+    """Behind a chair behind there is none, and one chair is behind one guest."""
+    others = Need.objects.exclude(member=member)
+    if others.filter(interpreter=interpreter).exists():
+        raise RuleBroken(_("This person interprets for somebody else already."))
+    if others.filter(interpreter=member).exists():
+        raise RuleBroken(_("An interpreter who sits behind has no interpreter of their own."))
+    if others.filter(member=interpreter, interpreter__isnull=False).exists():
+        raise RuleBroken(_("Who needs an interpreter is nobody’s interpreter."))

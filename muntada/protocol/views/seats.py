@@ -102,6 +102,7 @@ def _page(
     version = version_of(found, number)
     plan = seats.as_plan(version)
     newest = found.versions.values_list("number", flat=True).first()
+    may_edit = user_of(request).may("protocol.edit", found.edition_id)
     context = {
         "plan": found,
         "version": version,
@@ -110,8 +111,9 @@ def _page(
         "how_good": seats.how_good(version.content),
         "picture": pictures.picture(version, plan),
         "seats": pictures.listed(version, plan),
-        "compromises": seats.in_words(version.content)
-        if user_of(request).may("protocol.edit", found.edition_id)
+        "compromises": seats.in_words(version.content) if may_edit else [],
+        "not_kept": seats.not_kept_today(found, plan)
+        if may_edit and version.number == newest
         else [],
         **more,
     }
