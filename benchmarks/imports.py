@@ -78,7 +78,7 @@ def measure(people: int, database: str) -> None:
     from muntada.accounts.models import User
     from muntada.delegations.actions import members
     from muntada.delegations.models import Delegation, Member
-    from muntada.imports import actions
+    from muntada.imports import actions, applying
     from muntada.kit.sheets import write_xlsx
     from muntada.kit.texts import Text
     from muntada.parties.actions import load_shipped_parties
@@ -111,7 +111,7 @@ def measure(people: int, database: str) -> None:
     total = timed("read and planned", lambda: actions.read_file(one, at=at))
     print(f"    {one.counts}")
     actions.start(one, leave_out_refused=bool(one.counts["refused"]), by=by, at=at)
-    total += timed("planned again and applied", lambda: actions.apply(one, at=at))
+    total += timed("planned again and applied", lambda: applying.apply(one, at=at))
     print(f"{'whole import':34} {total:7.2f} s  {people / total:8.0f} people/s")
     assert Member.objects.filter(edition=edition).count() == one.counts["new"]
 

@@ -18,7 +18,7 @@ from django.utils.translation import override
 from muntada.accreditation import documents, typeset
 from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import Badge, BadgeTemplate, EditionKeys, PrintBatch
-from muntada.kit import progress
+from muntada.kit import deaths, progress
 
 KEPT = timedelta(days=2)
 # A multiple of what stands on a sheet (four A6, ten cards).
@@ -38,12 +38,18 @@ def typeset_batch(pk: int) -> None:
     try:
         name = _made(batch)
     except Exception:
-        with override(batch.asked_by.language):
-            problem = _("The badges could not be typeset. Try again.")
-        PrintBatch.objects.filter(pk=pk).update(state=PrintBatch.FAILED, problem=problem)
+        _give_up(batch)
         raise
+    finally:
+        deaths.forget(typeset_batch, pk)
     PrintBatch.objects.filter(pk=pk).update(state=PrintBatch.DONE, file=name)
     progress.forget(batch.progress_name)
+
+
+def _give_up(batch: PrintBatch) -> None:
+    with override(batch.asked_by.language):
+        problem = _("The badges could not be typeset. Try again.")
+    PrintBatch.objects.filter(pk=batch.pk).update(state=PrintBatch.FAILED, problem=problem)
 
 
 def _made(batch: PrintBatch) -> str:
@@ -112,7 +118,11 @@ def resume_unfinished() -> int:
     for left in folder().glob("*.piece"):
         if left.stat().st_mtime < (timezone.now() - KEPT).timestamp():
             left.unlink(missing_ok=True)
-    waiting = list(PrintBatch.objects.filter(state=PrintBatch.WAITING).values_list("pk", flat=True))
-    for pk in waiting:
-        typeset_batch.enqueue(pk)
+    waiting = list(PrintBatch.objects.filter(state=PrintBatch.WAITING).select_related("asked_by"))
+    for batch in waiting:
+        if deaths.too_many(typeset_batch, batch.pk):
+            _give_up(batch)
+            deaths.forget(typeset_batch, batch.pk)
+        else:
+            typeset_batch.enqueue(batch.pk)
     return len(waiting)

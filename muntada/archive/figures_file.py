@@ -37,6 +37,7 @@ COLUMNS = [
     Column("said_when", _("said"), example="opening"),
     Column("source", _("source"), required=True, example="agency.example/opening"),
 ]
+SLICE = 200  # rows written while others wait
 LARGEST = 9_999_999
 LONGEST_SOURCE = 300
 
@@ -88,6 +89,7 @@ def plan(
     edition: Edition,
     rows: list[tuple[int, dict[str, Any]]],
     *,
+    language: str,
     at: datetime,
     told: Callable[[int], None],
 ) -> list[Pending]:
@@ -95,7 +97,7 @@ def plan(
     planned = []
     for number, (line, cells) in enumerate(rows, start=1):
         row = Row(line, NEW, name=_name(cells))
-        which = _which(row, cells, known)
+        which = _which(row, cells, known, language)
         claim = _claim(row, cells)
         if which is not None and row.what != REFUSED:
             _against_the_known(row, which, claim, known)
@@ -118,7 +120,7 @@ def _words(cells: dict[str, Any], key: str) -> str:
     return read.words(cell)
 
 
-def _which(row: Row, cells: dict[str, Any], known: Known) -> Which | None:
+def _which(row: Row, cells: dict[str, Any], known: Known, language: str) -> Which | None:
     said = _words(cells, "ordinal")
     if said and not (said.isdecimal() and 0 < int(said) < 1000):
         row.refuse(gettext_noop("“{said}” is not the number of an edition."), said=said[:60])
@@ -139,7 +141,8 @@ def _which(row: Row, cells: dict[str, Any], known: Known) -> Which | None:
     if why_not is not None:
         row.refuse(gettext_noop("The last day is before the first, or a month after it."))
         return None
-    return _find(row, Which(starts, ends, ordinal, state, read.text(cells, "note"), None), known)
+    note = read.text(cells, "note", language)
+    return _find(row, Which(starts, ends, ordinal, state, note, None), known)
 
 
 def _day(row: Row, cells: dict[str, Any], key: str) -> date | None:
@@ -252,7 +255,7 @@ def _against_the_known(row: Row, which: Which, claim: dict[str, Any] | None, kno
 
 def write(planned: list[Pending], *, by: User, at: datetime, source: dict[str, Any]) -> None:
     """Editions not here are opened by who may; claims stand beside what others claimed."""
-    opened: dict[date, Edition] = {}
+    opened = _opened_by_slices_before(planned)
     deeds, claims = [], []
     for one in planned:
         if one.which is None or one.row.what != NEW:
@@ -267,6 +270,13 @@ def write(planned: list[Pending], *, by: User, at: datetime, source: dict[str, A
             deeds.append(Deed("claim.entered", edition, after=after))
     PublishedFigure.objects.bulk_create(claims)
     record_all(deeds, by=by, at=at)
+
+
+def _opened_by_slices_before(planned: list[Pending]) -> dict[date, Edition]:
+    days = {one.which.starts for one in planned if one.which and not one.which.here}
+    series = {one.series for one in planned}
+    found = Edition.objects.filter(series__in=series, starts__in=days) if days else ()
+    return {one.starts: one for one in found}
 
 
 def _open(one: Pending, which: Which, *, by: User) -> Edition:

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from muntada.archive import actions, rules
 from muntada.archive.models import Closing
 from muntada.conferences.models import Edition
+from muntada.kit import deaths
 
 logger = logging.getLogger(__name__)
 HOUR = time(2)  # UTC: nobody is at a desk
@@ -29,6 +30,8 @@ def make_export(pk: int) -> None:
         except Exception:  # a fault of the program: said on the page, and left to the log
             actions.give_up(closing)
             raise
+        finally:
+            deaths.forget(make_export, pk)
 
 
 def make_later(closing: Closing) -> None:
@@ -63,9 +66,13 @@ def _is_waiting() -> bool:
 
 def resume_unfinished() -> int:
     """After a restart: exports are made from their beginning, and the purge has its next day."""
-    waiting = list(Closing.objects.filter(state=rules.MAKING).values_list("pk", flat=True))
-    for pk in waiting:
-        make_export.enqueue(pk)
+    waiting = list(Closing.objects.filter(state=rules.MAKING))
+    for closing in waiting:
+        if deaths.too_many(make_export, closing.pk):
+            actions.give_up(closing)
+            deaths.forget(make_export, closing.pk)
+        else:
+            make_export.enqueue(closing.pk)
     if not _is_waiting():
         purge_daily.enqueue()
     return len(waiting)

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from muntada.bilaterals.actions import rounds
 from muntada.bilaterals.models import Round
+from muntada.kit import deaths
 
 
 @task()
@@ -21,6 +22,8 @@ def work_on(pk: int, again: bool = False) -> None:
         except Exception:  # a fault of the program: said on the page, and left to the log
             rounds.give_up(one, at=timezone.now())
             raise
+        finally:
+            deaths.forget(work_on, pk)
 
 
 def work_later(one: Round) -> None:
@@ -29,7 +32,12 @@ def work_later(one: Round) -> None:
 
 def resume_unfinished() -> int:
     """After a restart: same problem, same seed, so the same plan, from its beginning."""
-    waiting = list(Round.objects.unfinished().values_list("pk", flat=True))
-    for pk in waiting:
-        work_on.enqueue(pk, again=True)
+    waiting = list(Round.objects.unfinished().select_related("created_by"))
+    for one in waiting:
+        if deaths.too_many(work_on, one.pk):
+            with override(one.created_by.language):
+                rounds.give_up(one, at=timezone.now())
+            deaths.forget(work_on, one.pk)
+        else:
+            work_on.enqueue(one.pk, again=True)
     return len(waiting)

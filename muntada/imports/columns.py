@@ -1,7 +1,7 @@
-"""Headings and cells as people write them: in any language of the house, or by short codes."""
+"""Columns, and cells as people write them: in any language of the house, or by short codes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,11 +9,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import LANGUAGES, SELF_NAMES
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise
 
@@ -41,70 +39,6 @@ class Column:
         return [(f"{self.key}_{c}", f"{self.label} ({SELF_NAMES[c]})") for c in languages]
 
 
-def in_all_languages(said: str | Promise) -> set[str]:
-    heard: set[str] = set()
-    for code, _own in settings.LANGUAGES:
-        with override(code):
-            heard.add(normalise(str(said)))
-    return heard
-
-
-def known_headings(columns: Iterable[Column]) -> dict[str, str]:
-    """Every way a heading may be written, to the key it stands for; the first column wins."""
-    known: dict[str, str] = {}
-    for column in columns:
-        for said in (column.key, column.label, *column.also):
-            for heard in in_all_languages(said):
-                known.setdefault(heard, column.key)
-                if column.by_language:
-                    _add_languages(known, heard, column.key)
-    return known
-
-
-def _add_languages(known: dict[str, str], heard: str, key: str) -> None:
-    """“Name (العربية)”, “Name (Arabic)” and `name_ar` are one box."""
-    english = dict(settings.LANGUAGES)
-    for code in LANGUAGES:
-        for tongue in {code, SELF_NAMES[code], *in_all_languages(english[code])}:
-            known.setdefault(f"{heard} {normalise(tongue)}", f"{key}_{code}")
-
-
-@dataclass(frozen=True)
-class Read:
-    """The rows under their keys, with their line numbers, and the headings nobody knows."""
-
-    rows: list[tuple[int, dict[str, Any]]]
-    unknown: list[str]
-
-
-def read_under_keys(table: Sequence[Sequence[Any]], columns: Sequence[Column]) -> Read:
-    known = known_headings(columns)
-    keys = [known.get(normalise(str(heading))) for heading in table[0]]
-    unknown = [
-        str(heading).strip()
-        for heading, key in zip(table[0], keys, strict=True)
-        if key is None and str(heading).strip()
-    ]
-    found = {key for key in keys if key}
-    for column in columns:
-        boxes = {column.key, *(key for key, _heading in column.headings())}
-        if column.required and not boxes & found:
-            raise RuleBroken(
-                _("There is no column “{name}” in this file. Its headings are: {found}.").format(
-                    name=column.label, found=", ".join(str(cell) for cell in table[0])[:300]
-                )
-            )
-    rows = []
-    for line, row in enumerate(table[1:], start=2):
-        cells: dict[str, Any] = {}
-        for key, cell in zip(keys, row, strict=False):
-            if key and not is_empty(cell):
-                cells.setdefault(key, cell)
-        if cells:
-            rows.append((line, cells))
-    return Read(rows, unknown)
-
-
 def is_empty(cell: Any) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
@@ -120,21 +54,51 @@ def words(cell: Any) -> str:
     return said[1:] if said[:2] in ("'=", "'+", "'-", "'@") else said
 
 
-def text(cells: Mapping[str, Any], key: str) -> Text:
-    """A text by language; a plain column without a language goes where its letters belong."""
+def text(
+    cells: Mapping[str, Any], key: str, language: str, before: Mapping[str, str] | None = None
+) -> Text:
+    """A text by language. A plain column says again what is stored, in whichever language; what is
+    new in it belongs to the language of the file, where its letters allow it.
+    """
     said = Text({c: words(cells[f"{key}_{c}"]) for c in LANGUAGES if f"{key}_{c}" in cells})
     if key in cells:
         plain = words(cells[key])
-        said.setdefault(_language_of(plain), plain)
+        if plain not in said.values() and plain not in (before or {}).values():
+            said.setdefault(language_of(plain, language), plain)
+        elif not said:
+            said |= {c: one for c, one in (before or {}).items() if one == plain}
     return said
 
 
-def _language_of(said: str) -> str:
+def says_twice(cells: Mapping[str, Any], key: str, language: str) -> tuple[str, str] | None:
+    """What the plain column and the column of its language say, where they differ."""
+    if key not in cells:
+        return None
+    plain = words(cells[key])
+    beside = words(cells.get(f"{key}_{language_of(plain, language)}"))
+    return (plain, beside) if beside and beside != plain else None
+
+
+_LATIN = ("en", "fr", "es")
+
+
+def language_of(said: str, language: str) -> str:
+    """By its letters; Latin ones are of the file's language, else the page's, else English."""
     if re.search("[\u0621-\u064a]", said):
         return "ar"
     if re.search("[\u0400-\u04ff]", said):
         return "ru"
-    return "zh" if re.search("[\u4e00-\u9fff]", said) else "en"
+    if re.search("[\u4e00-\u9fff]", said):
+        return "zh"
+    return next((code for code in (language, current()) if code in _LATIN), "en")
+
+
+def in_all_languages(said: str | Promise) -> set[str]:
+    heard: set[str] = set()
+    for code, _own in settings.LANGUAGES:
+        with override(code):
+            heard.add(normalise(str(said)))
+    return heard
 
 
 class Choices:

@@ -1,4 +1,4 @@
-"""Files brought in from outside: previewed row by row, then applied whole or not at all."""
+"""Files brought in from outside: previewed row by row, then applied slice by slice."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -27,10 +27,15 @@ class Import(models.Model):
     # Why the whole file was refused, or why it must be looked at again.
     problem = models.TextField(blank=True)
     unknown_headings = models.JSONField(default=list)
+    # What was assumed of the file or left out of it, as `plan.Sentence`s.
+    notes = models.JSONField(default=list)
     # The rows as `plan.as_stored` writes them, their counts, and the digest of the plan looked at.
     preview = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     counts = models.JSONField(default=dict)
     digest = models.CharField(max_length=40, blank=True)
+    # How far applying has come: the number of the last row written, and how many were.
+    applied_through = models.PositiveIntegerField(default=0)
+    applied_rows = models.PositiveIntegerField(default=0)
     leave_out_refused = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -17,16 +17,28 @@ class Parties:
             for party in Party.objects.all()
         )  # fmt: skip
 
-    def find(self, row: Row, cell: Any) -> Party | None:
-        """The party, or None with the row refused."""
-        if is_empty(cell):
+    def find(self, row: Row, cells: dict[str, Any]) -> Party | None:
+        """The party by its name or its code, which must agree; or None with the row refused."""
+        said, code = (cells.get(key) for key in ("party", "party_code"))
+        if is_empty(said) and is_empty(code):
             row.refuse(gettext_noop("No party is named in this row."))
             return None
-        party: Party | None = self.known.find(cell)
-        row.party = party.code if party else words(cell)[:60]
-        if party is None:
+        found: dict[str, Party | None] = {
+            words(cell): self.known.find(cell) for cell in (said, code) if not is_empty(cell)
+        }
+        row.party = next((one.code for one in found.values() if one), next(iter(found))[:60])
+        for heard, party in found.items():
+            if party is None:
+                row.refuse(
+                    gettext_noop("“{said}” is no party known here. Use its code, or its name."),
+                    said=heard[:60],
+                )
+                return None
+        if len({party.pk for party in found.values() if party}) > 1:
             row.refuse(
-                gettext_noop("“{said}” is no party known here. Use its code, or its name."),
-                said=words(cell)[:60],
+                gettext_noop("“{first}” and “{second}” are two parties."),
+                first=words(said)[:60],
+                second=words(code)[:60],
             )
-        return party
+            return None
+        return next(iter(found.values()))

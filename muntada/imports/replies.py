@@ -23,7 +23,7 @@ COLUMNS = [
     Column(
         "party",
         _("Party"),
-        (_("Code"), pgettext_lazy("party", "Name")),
+        (pgettext_lazy("party", "Name"),),
         required=True,
         example="EGY",
     ),
@@ -33,6 +33,8 @@ COLUMNS = [
     Column("reference", _("Number of the letter"), (_("number of the letter received"),)),
     Column("reason", _("Reason")),
 ]
+
+SLICE = 20  # rows written while others wait; each is a reply like one entered by hand
 
 
 @dataclass
@@ -46,6 +48,7 @@ def plan(
     edition: Edition,
     rows: list[tuple[int, dict[str, Any]]],
     *,
+    language: str,
     at: datetime,
     told: Callable[[int], None],
 ) -> list[Pending]:
@@ -56,16 +59,21 @@ def plan(
         for one in Invitation.objects.filter(edition=edition).select_related(*related)
     }
     answers = Choices((code, [code, label]) for code, label in rules.REPLIES)
+    silent = Choices([(rules.NO_REPLY, [rules.NO_REPLY, dict(rules.ANSWERS)[rules.NO_REPLY]])])
     levels = Choices((one, list(one.name.values())) for one in edition.ranks.all())
     seen: dict[int, int] = {}
     planned = []
     for number, (line, cells) in enumerate(rows, start=1):
         row = Row(line, NEW)
-        party = parties.find(row, cells.get("party"))
+        party = parties.find(row, cells)
         invitation = invitations.get(party.pk) if party else None
         if party is not None:
             row.name = str(party.code)
             _look_at(row, party, invitation, seen)
+        if invitation is not None and _is_still_silent(cells, silent, invitation):
+            row.what = REFUSED if row.why else SAME
+            planned.append(Pending(row, invitation))
+            continue
         said = _said(row, cells, answers, levels, edition)
         if row.what != REFUSED and invitation is not None:
             _against_the_rules(row, invitation, said, at)
@@ -74,6 +82,14 @@ def plan(
         if number % 50 == 0:
             told(number)
     return planned
+
+
+def _is_still_silent(cells: dict[str, Any], silent: Choices, invitation: Invitation) -> bool:
+    """Our own list says “no reply” of who has not replied: that is no answer to enter."""
+    if invitation.answer != rules.NO_REPLY:
+        return False
+    says_more = {"level", "received", "reference", "reason"} & set(cells)
+    return bool(silent.find(cells.get("answer")) or ("answer" not in cells and not says_more))
 
 
 def _look_at(row: Row, party: Any, invitation: Invitation | None, seen: dict[int, int]) -> None:

@@ -19,6 +19,9 @@ STATES = [
     (APPLIED, _("applied")),
     (REFUSED, _("refused")),
 ]
+DIED_TWICE = _(
+    "Reading this file ended the program twice, so it was given up. Save it anew, or split it."
+)
 WORKING = frozenset({READING, APPLYING})
 STEPS: Steps = {
     "preview": step(READING, APPLYING, to=PREVIEWED),
@@ -30,7 +33,7 @@ STEPS: Steps = {
 
 
 def why_not_apply(counts: dict[str, int], *, leave_out_refused: bool) -> Promise | None:
-    """Nothing is applied by halves: refused rows are mended, or left out knowingly."""
+    """Refused rows are mended, or left out knowingly."""
     if counts.get("refused") and not leave_out_refused:
         return _("Some rows are refused. Mend the file, or tick that they may be left out.")
     if not counts.get("new") and not counts.get("changed"):

@@ -1,12 +1,18 @@
 """The two long pieces of an import; each may be started twice and happens once."""
 
+from time import sleep
+
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import override
 
-from muntada.imports import actions, rules
+from muntada.imports import actions, applying, rules
 from muntada.imports.models import Import
+from muntada.kit import deaths
+
+# Whoever waits for the one writer of SQLite asks again every tenth of a second.
+REST = 0.15
 
 
 @task()
@@ -21,13 +27,15 @@ def work_on(pk: int) -> None:
         except Exception:  # a fault of the program: said on the page, and left to the log
             actions.give_up(one)
             raise
+        finally:
+            deaths.forget(work_on, pk)
 
 
 def _work(one: Import) -> None:
     if one.state == rules.READING:
         actions.read_file(one, at=timezone.now())
     elif one.state == rules.APPLYING:
-        actions.apply(one, at=timezone.now())
+        applying.apply(one, at=timezone.now(), rest=lambda: sleep(REST))
 
 
 def work_later(one: Import) -> None:
@@ -35,8 +43,13 @@ def work_later(one: Import) -> None:
 
 
 def resume_unfinished() -> int:
-    """After a restart: whatever was being read or applied is taken up again, from its beginning."""
-    waiting = list(Import.objects.filter(state__in=rules.WORKING).values_list("pk", flat=True))
-    for pk in waiting:
-        work_on.enqueue(pk)
+    """After a restart what was being read or applied is taken up again, unless it died twice."""
+    waiting = list(Import.objects.filter(state__in=rules.WORKING).select_related("created_by"))
+    for one in waiting:
+        if deaths.too_many(work_on, one.pk):
+            with override(one.created_by.language):
+                actions.give_up(one, rules.DIED_TWICE)
+            deaths.forget(work_on, one.pk)
+        else:
+            work_on.enqueue(one.pk)
     return len(waiting)

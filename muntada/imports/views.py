@@ -16,7 +16,7 @@ from muntada.delegations import rules as delegation_rules
 from muntada.imports import actions, tasks
 from muntada.imports.forms import FileForm
 from muntada.imports.models import Import
-from muntada.imports.plan import from_stored
+from muntada.imports.plan import Sentence, from_stored
 from muntada.invitations import rules as invitation_rules
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken
@@ -88,6 +88,10 @@ def detail(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
         "asked": asked,
         "labels": {**labels, "function": _("Function"), "name": pgettext("person", "Name")},
         "words": WORDS,
+        "standing": _("{done} rows had been applied when this happened; they stand.").format(
+            done=one.applied_rows
+        ),
+        "notes": [Sentence(**note) for note in one.notes],
         "changed_meanwhile": one.problem == actions.CHANGED_MEANWHILE,
     }
     response = render(request, "imports/detail.html", context)

@@ -1,7 +1,6 @@
 """What the desk and the focal points type about invitations."""
 
 from datetime import datetime
-from io import BytesIO
 from typing import Any, cast
 
 from django import forms
@@ -10,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
 
 from muntada.conferences.models import Edition
 from muntada.invitations import rules
 from muntada.invitations.models import Invitation
+from muntada.kit.files.bounded import Unreadable
 from muntada.kit.languages import LANGUAGE_CHOICES
+from muntada.kit.pictures import as_jpeg, opened
 from muntada.kit.texts import TextFormField
 from muntada.people.models import Rank
 
@@ -129,17 +129,15 @@ def checked_scan(upload: UploadedFile) -> ContentFile[bytes]:
     if content.startswith(b"%PDF-"):
         return ContentFile(content, name="scan.pdf")
     try:
-        with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
-            if max(picture.size) > LARGEST_SIDE * 2:
-                raise ValidationError(_("This picture is too large. Scan it at 200 dpi."))
-            picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-            target = BytesIO()
-            picture.convert("RGB").save(target, "JPEG", quality=85)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        picture = opened(content, formats=("JPEG", "PNG"))
+    except Unreadable as error:
+        if error.code != "no_picture":
+            raise ValidationError(str(error)) from error
         raise ValidationError(
             _("This file is not a PDF, a JPEG or a PNG, whatever its name says.")
         ) from error
-    return ContentFile(target.getvalue(), name="scan.jpg")
+    picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    return ContentFile(as_jpeg(picture), name="scan.jpg")
 
 
 class TemplateForm(forms.Form):

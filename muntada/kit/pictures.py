@@ -5,15 +5,14 @@ it, and whatever else a file may carry.
 """
 
 import io
-import warnings
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from muntada.kit.errors import RuleBroken
+from muntada.kit.files import bounded
 
-MOST_PIXELS = 40_000_000  # a small file may unpack to more than the machine holds
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -27,24 +26,10 @@ def content_of(file: BinaryIO, largest: int, sentence: object) -> bytes:
     return content
 
 
-def opened(content: bytes, mode: str = "RGB") -> Image.Image:
+def opened(content: bytes, mode: str = "RGB", formats: tuple[str, ...] = FORMATS) -> Image.Image:
     """The picture a file really holds, the right way up, and nothing else that it carries."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(content), formats=FORMATS)
-        if picture.width * picture.height > MOST_PIXELS:
-            raise RuleBroken(_("This picture has more than 40 million points. Save it smaller."))
-        picture.load()
-        return ImageOps.exif_transpose(picture).convert(mode)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RuleBroken(
-            _("This picture has more than 40 million points. Save it smaller.")
-        ) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise RuleBroken(
-            _("This is not a JPEG, PNG or WebP picture, whatever its name says.")
-        ) from error
+    size, points = bounded.read("picture", content, mode=mode, formats=list(formats))
+    return Image.frombytes(mode, tuple(size), points)
 
 
 def as_jpeg(picture: Image.Image) -> bytes:

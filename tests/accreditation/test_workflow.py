@@ -99,7 +99,7 @@ def test_the_vetting_body_gets_five_columns_and_returns_a_word(edition):
     batch = decide.send_to_vetting(edition, [made], recipient="The service", **desk())
     [[reference, *person]] = decide.vetting_rows(batch, at=AT)
     assert person == ["HADDAD LAILA", "1980-05-14", "EGY", "A1234567"]
-    assert decide.take_answers(batch, [[reference, "cleared"]], **desk()) == (1, 0)
+    assert decide.take_answers(batch, [(2, [reference, "cleared"])], **desk()) == (1, 0)
     made.refresh_from_db()
     assert made.state == rules.CLEARED
     assert rules.seen_from_outside(rules.NOT_CLEARED) == rules.SUBMITTED
@@ -110,7 +110,9 @@ def test_one_wrong_row_of_answers_changes_nothing(edition):
     batch = decide.send_to_vetting(edition, [made], recipient="The service", **desk())
     [[reference, *_person]] = decide.vetting_rows(batch, at=AT)
     with pytest.raises(RuleBroken, match="Row 3"), transaction.atomic():
-        decide.take_answers(batch, [[reference, "cleared"], ["=1+1", "cleared"]], **desk())
+        decide.take_answers(
+            batch, [(2, [reference, "cleared"]), (3, ["=1+1", "cleared"])], **desk()
+        )
     made.refresh_from_db()
     assert made.state == rules.VETTING
 

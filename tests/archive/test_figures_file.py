@@ -8,7 +8,7 @@ import muntada
 from muntada.accounts.models import Grant
 from muntada.archive.models import PublishedFigure, published_by_edition
 from muntada.conferences.models import Edition
-from muntada.imports import actions, rules
+from muntada.imports import actions, applying, rules
 from muntada.imports.models import Import
 from muntada.imports.plan import from_stored
 from muntada.kit.sheets import write_csv
@@ -42,7 +42,7 @@ def bring_in(by, content: bytes) -> Import:
 
 def apply(one, by, *, leave_out=False):
     actions.start(one, leave_out_refused=leave_out, by=by, at=world.NOW)
-    actions.apply(one, at=world.NOW)
+    applying.apply(one, at=world.NOW)
     one.refresh_from_db()
     return one
 

@@ -75,7 +75,7 @@ def test_a_journalist_applies_alone_and_the_desk_decides(live_server, page, sign
         world.edition(), [made], recipient="M", by=world.salma(), at=world.NOW
     )
     rows = [(batch.items.get().reference, "cleared")]
-    decide.take_answers(batch, rows, by=world.salma(), at=world.NOW)
+    decide.take_answers(batch, list(enumerate(rows, start=2)), by=world.salma(), at=world.NOW)
     desk.goto(f"{root}{made.pk}/")
     desk.get_by_role("button", name=say("Approve")).click()
 

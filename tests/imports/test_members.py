@@ -6,7 +6,7 @@ from muntada.audit.models import Entry
 from muntada.audit.queries import verify_chain
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Member
-from muntada.imports import actions, rules, tasks
+from muntada.imports import actions, applying, rules, tasks
 from muntada.imports.models import Import
 from muntada.imports.plan import from_stored
 from muntada.kit.sheets import write_csv, write_xlsx
@@ -36,7 +36,7 @@ def _bring_in(edition, by, rows, headings=HEADINGS, name="people.csv"):
 
 def _apply(one, by, **options):
     actions.start(one, leave_out_refused=options.get("leave_out", False), by=by, at=AT)
-    actions.apply(one, at=AT)
+    applying.apply(one, at=AT)
     one.refresh_from_db()
     return one
 
@@ -204,15 +204,15 @@ def test_a_restart_half_way_doubles_no_row(edition, salma, monkeypatch):
         raise SystemExit("power cut")
 
     with monkeypatch.context() as patched:
-        patched.setattr("muntada.imports.actions.record", die)
+        patched.setattr("muntada.delegations.actions.together.record_all", die)
         with pytest.raises(SystemExit):
-            actions.apply(one, at=AT)
+            applying.apply(one, at=AT)
     assert not Member.objects.exists()
     one.refresh_from_db()
     assert one.state == rules.APPLYING
     assert tasks.resume_unfinished() == 1
-    actions.apply(one, at=AT)
-    actions.apply(one, at=AT)
+    applying.apply(one, at=AT)
+    applying.apply(one, at=AT)
     assert Member.objects.count() == 1
 
 
@@ -280,4 +280,4 @@ def test_a_fault_of_the_program_is_said_on_the_page(edition, salma, monkeypatch)
         tasks.work_on.func(one.pk)
     one.refresh_from_db()
     assert one.state == rules.REFUSED
-    assert one.problem.startswith("The program failed on this file. Nothing was changed.")
+    assert one.problem.startswith("The program failed on this file.")

@@ -8,7 +8,8 @@ from django.urls import reverse
 from muntada.delegations.models import Member
 from muntada.imports import rules
 from muntada.imports.models import Import
-from muntada.kit.sheets import read_rows, write_csv
+from muntada.kit.files.tables import read_rows
+from muntada.kit.sheets import write_csv
 from tests import world
 
 ROW = ["EGY", "Laila Haddad", "delegate", "Adviser"]

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from muntada.imports import actions, rules
+from muntada.imports import actions, applying, rules
 from muntada.imports.models import Import
 from muntada.imports.plan import from_stored
 from muntada.invitations import rules as invitation_rules
@@ -45,7 +45,7 @@ def test_replies_are_entered_as_letters_received(edition, salma):
     one = _bring_in(edition, salma, rows)
     assert one.counts == {"new": 2, "changed": 0, "same": 0, "refused": 0}
     actions.start(one, leave_out_refused=False, by=salma, at=AT)
-    actions.apply(one, at=AT)
+    applying.apply(one, at=AT)
     one.refresh_from_db()
     assert one.state == rules.APPLIED
     answers = {i.party.code: i.answer for i in edition.invitations.select_related("party")}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from muntada.invitations import rules
 from muntada.invitations.actions import letters
 from muntada.invitations.models import Invitation, Letter, LetterTemplate, Reply
-from muntada.kit.sheets import read_rows
+from muntada.kit.files.tables import read_rows
 from tests import world
 from tests.world import NOW
 

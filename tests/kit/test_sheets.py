@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muntada.kit.errors import RuleBroken
-from muntada.kit.sheets import read_rows, read_table, safe, write_csv, write_xlsx
+from muntada.kit.files.tables import read_rows, read_table
+from muntada.kit.sheets import safe, write_csv, write_xlsx
 
 ROWS = [["Egypt", "مصر"], ["France", "فرنسا"]]
 

@@ -198,12 +198,12 @@ CLEARED_WORDS = {"cleared": True, "yes": True, "not cleared": False, "no": False
 
 @transaction.atomic
 def take_answers(
-    batch: VettingBatch, rows: Sequence[Sequence[object]], *, by: User, at: datetime
+    batch: VettingBatch, rows: Sequence[tuple[int, Sequence[object]]], *, by: User, at: datetime
 ) -> tuple[int, int]:
     """Reference and answer, nothing else is read. Whole or not at all. (cleared, not cleared)."""
     items = {item.reference: item for item in batch.items.select_related("application")}
     counts = {True: 0, False: 0}
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         reference, answer = str(row[0]).strip(), str(row[-1]).strip().lower()
         if reference not in items or answer not in CLEARED_WORDS:
             said = _(

@@ -16,7 +16,8 @@ from muntada.audit.actions import record
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
-from muntada.kit.sheets import download, read_table
+from muntada.kit.files.tables import read_table
+from muntada.kit.sheets import download
 
 COLUMNS = ("reference", "name", "born", "nationality", "number")
 
@@ -50,8 +51,8 @@ def answers(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
         file = request.FILES.get("file")
         if file is None:
             raise RuleBroken(_("This file is empty."))
-        rows = read_table(cast(BinaryIO, file), file.name or "")[1:]
-        decide.take_answers(batch, rows, by=user_of(request), at=timezone.now())
+        table = read_table(cast(BinaryIO, file), file.name or "", COLUMNS.__contains__)
+        decide.take_answers(batch, table.rows, by=user_of(request), at=timezone.now())
         messages.success(request, _("Saved."))
     except RuleBroken as error:
         messages.error(request, str(error))

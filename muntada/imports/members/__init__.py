@@ -10,17 +10,19 @@ from muntada.delegations.actions.together import change_together, nominate_toget
 from muntada.imports.members.fields import COLUMNS
 from muntada.imports.members.planner import Pending, Planner
 
-__all__ = ["COLUMNS", "plan", "write"]
+__all__ = ["COLUMNS", "SLICE", "plan", "write"]
+SLICE = 80  # rows written while others wait: a third of a second on a busy machine
 
 
 def plan(
     edition: Edition,
     rows: list[tuple[int, dict[str, Any]]],
     *,
+    language: str,
     at: datetime,
     told: Callable[[int], None],
 ) -> list[Pending]:
-    planner = Planner(edition, at=at)
+    planner = Planner(edition, language=language, at=at)
     planned = []
     for number, (line, cells) in enumerate(rows, start=1):
         planned.append(planner.plan(line, cells))

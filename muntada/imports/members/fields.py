@@ -1,8 +1,11 @@
 """The columns of a file of people, and what each cell means."""
 
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
+from django.forms import EmailField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
@@ -13,11 +16,10 @@ from muntada.imports import columns as read
 from muntada.imports.columns import Choices, Column
 from muntada.imports.plan import Row
 from muntada.kit.languages import SELF_NAMES, apart
-from muntada.kit.texts import Text
 from muntada.people.models import Person
 
 COLUMNS = [
-    Column("party", _("Party"), (_("Delegation"), _("Code")), required=True, example="EGY"),
+    Column("party", _("Party"), (_("Delegation"),), required=True, example="EGY"),
     Column(
         "name",
         _("Name as printed"),
@@ -42,7 +44,7 @@ COLUMNS = [
     Column("another_person", _("Another person")),
 ]
 LABELS = {column.key: column.label for column in COLUMNS}
-_PLAIN = {"arrival_by": 80, "departure_by": 80, "email": 254}
+_PLAIN = {"arrival_by": 80, "departure_by": 80}
 
 
 def fields_of(
@@ -59,8 +61,8 @@ def fields_of(
     for key, longest in _PLAIN.items():
         if key in cells:
             fields[key] = read.words(cells[key])[:longest]
-    if "email" in fields and "@" not in fields["email"]:
-        _unreadable(row, "email", fields["email"])
+    if "email" in cells:
+        fields["email"] = _email(row, cells["email"])
     if "took_office" in cells:
         fields["took_office"] = read.day(cells["took_office"])
         if fields["took_office"] is None:
@@ -78,12 +80,28 @@ def fields_of(
                 )
     if "languages" in cells:
         fields["languages"] = _languages(row, cells["languages"])
-    if function := read.text(cells, "function"):
-        fields["function"] = Text({c: said[:300] for c, said in function.items()})
     arrives, departs = fields.get("arrives_at"), fields.get("departs_at")
     if arrives and departs and departs <= arrives:
         row.refuse(gettext_noop("The departure is before the arrival."))
     return fields
+
+
+# As mail programs copy an address: mailto:…, or the name before it.
+_ADDRESS = re.compile(r"(?:[^<>]*<)?\s*(?:mailto:)?([^<>\s]+)\s*>?")
+
+
+def _email(row: Row, cell: Any) -> str:
+    """One address, which the person's own form would take too."""
+    said = read.words(cell)
+    found = _ADDRESS.fullmatch(said[:400])
+    try:
+        EmailField(max_length=254).clean(found[1] if found else said)
+    except ValidationError:
+        row.refuse(
+            gettext_noop("“{said}” is not one e-mail address. Write it as name@example.org."),
+            said=said[:60],
+        )
+    return found[1] if found else ""
 
 
 def _languages(row: Row, cell: Any) -> list[str]:
@@ -115,7 +133,7 @@ def choices_of(edition: Edition) -> dict[str, Choices]:
         "state": Choices(
             (code, [code, label])
             for code, label in rules.STATES
-            if code in (rules.NOMINATED, rules.CONFIRMED)
+            if code in (rules.NOMINATED, rules.CONFIRMED, rules.WAITING)
         ),
     }
 

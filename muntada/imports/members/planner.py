@@ -1,11 +1,12 @@
 """What each row of a file of people would do, against what is there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_noop
 
 from muntada.conferences.models import Edition
@@ -13,9 +14,11 @@ from muntada.delegations import rules
 from muntada.delegations.actions.together import Change
 from muntada.delegations.models import Delegation, Member, Quota
 from muntada.imports import columns as read
+from muntada.imports.members import titles
 from muntada.imports.members.fields import YES, choices_of, fields_of
 from muntada.imports.parties import Parties
 from muntada.imports.plan import CHANGED, NEW, REFUSED, SAME, Row
+from muntada.kit.languages import LANGUAGES
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise, skeleton
 from muntada.people.models import Person
@@ -35,13 +38,14 @@ class Pending:
 class Planner:
     """One reading of the edition; then each row is planned without asking the database again."""
 
-    def __init__(self, edition: Edition, *, at: datetime) -> None:
-        self.edition, self.at = edition, at
+    def __init__(self, edition: Edition, *, language: str, at: datetime) -> None:
+        self.edition, self.language, self.at = edition, language, at
         delegations = Delegation.objects.filter(edition=edition).select_related("party")
         self.delegations = {one.party_id: one for one in delegations}
         self.parties = Parties()
         self.choices = choices_of(edition)
         self.categories = {one.pk: one for one in edition.categories.all()}
+        self.ranks = {one.pk: one.name for one in edition.ranks.all()}
         self.here: dict[tuple[int, str], Member] = {}
         self.anywhere: dict[str, Member] = {}
         self.sounding: dict[str, Member] = {}
@@ -66,7 +70,9 @@ class Planner:
 
     def plan(self, line: int, cells: dict[str, Any]) -> Pending:
         row = Row(line, NEW)
-        name = read.text(cells, "name")
+        _take_titles_off(row, cells, self.anywhere)
+        name = read.text(cells, "name", self.language)
+        self._ensure_said_once(row, cells)
         row.name = " · ".join(dict.fromkeys(name.values()))
         delegation = self._delegation(row, cells)
         if not name:
@@ -82,11 +88,29 @@ class Planner:
             return Pending(row)
         there = next((m for k in keys if (m := self.here.get((delegation.pk, k)))), None)
         if there is not None:
-            return self._plan_change(row, there, name, fields)
+            fields["name"] = read.text(cells, "name", self.language, there.person.name)
+            fields["function"] = self._function(cells, there.function)
+            return self._plan_change(row, there, fields)
+        fields["function"] = self._function(cells)
         return self._plan_new(row, delegation, name, keys, fields, cells)
 
+    def _function(self, cells: dict[str, Any], before: Text | None = None) -> Text:
+        said = read.text(cells, "function", self.language, before)
+        return Text({c: one[:300] for c, one in said.items()})
+
+    def _ensure_said_once(self, row: Row, cells: dict[str, Any]) -> None:
+        for key in ("name", "function"):
+            if differ := read.says_twice(cells, key, self.language):
+                row.refuse(
+                    gettext_noop(
+                        "Two columns say this in one language, “{first}” and “{second}”. Keep one."
+                    ),
+                    first=differ[0][:60],
+                    second=differ[1][:60],
+                )
+
     def _delegation(self, row: Row, cells: dict[str, Any]) -> Delegation | None:
-        party = self.parties.find(row, cells.get("party"))
+        party = self.parties.find(row, cells)
         if party is None:
             return None
         delegation = self.delegations.get(party.pk)
@@ -143,16 +167,25 @@ class Planner:
                 name=alike.person,
                 party=alike.delegation.party,
             )
+        row.changes = [
+            (key.removesuffix("_id"), "", said)
+            for key, value in {"name": name, "category_id": category.pk, **fields}.items()
+            if key != "category" and (said := self._word(key, value))
+        ]
         person = Person(name=name, **{k: fields.pop(k) for k in _PERSON[1:] if k in fields})
         fields.pop("category")
         rank = fields.pop("rank", None)
         wants = fields.pop("state", rules.NOMINATED)
+        if wants not in (rules.NOMINATED, rules.CONFIRMED):
+            row.refuse(gettext_noop("A new person is nominated or confirmed, nothing else."))
+            return Pending(row)
         member = Member(
             edition=self.edition, delegation=delegation, person=person, category=category,
             rank_id=rank, nominated_at=self.at, **fields,
         )  # fmt: skip
         if wants == rules.CONFIRMED:
             self._confirm(row, member)
+        row.changes.append(("state", "", member.state))
         self._know(member)
         return Pending(row, new=member)
 
@@ -166,10 +199,9 @@ class Planner:
         else:
             member.state, member.confirmed_at = rules.CONFIRMED, self.at
 
-    def _plan_change(self, row: Row, member: Member, name: Text, fields: dict[str, Any]) -> Pending:
+    def _plan_change(self, row: Row, member: Member, fields: dict[str, Any]) -> Pending:
         row.party = str(member.delegation.party.code)
         change = Change(member)
-        fields["name"] = name
         if category := fields.pop("category", None):
             fields["category_id"] = category
         if rank := fields.pop("rank", None):
@@ -214,13 +246,35 @@ class Planner:
     def _word(self, key: str, value: Any) -> str:
         if key == "category_id":
             return str(self.categories[value])
+        if key in ("rank", "rank_id"):
+            return str(self.ranks.get(value, ""))
+        if key == "form_of_address":
+            return str(dict(Person.FORMS_OF_ADDRESS).get(value, value))
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return date_format(value, "j F Y")
         if isinstance(value, Text):
             return " · ".join(dict.fromkeys(value.values()))
         if isinstance(value, datetime):
-            return f"{self.edition.local(value):%Y-%m-%d %H:%M}"
+            local = self.edition.local(value)
+            return f"{date_format(local, 'j F Y')} {local:%H:%M}"
         if isinstance(value, list):
             return " ".join(value)
         return "" if value is None else str(value)
+
+
+def _take_titles_off(row: Row, cells: dict[str, Any], here: Container[str]) -> None:
+    """What stands before a name belongs to the form of address, and is told."""
+    for key in ["name", *(f"name_{code}" for code in LANGUAGES)]:
+        if key not in cells or normalise(read.words(cells[key])) in here:
+            continue  # somebody here is registered under just this name
+        front, form, cells[key] = titles.apart(read.words(cells[key]))
+        if front:
+            row.note(
+                gettext_noop("“{said}” was taken off the name: it belongs to the form of address."),
+                said=front,
+            )
+            if form:
+                cells.setdefault("form_of_address", form)
 
 
 def _places(

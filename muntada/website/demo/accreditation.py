@@ -234,7 +234,9 @@ def _vetted(edition: Edition, made: list[Application], by: User) -> None:
         (item.reference, "not cleared" if n < 2 else "cleared")
         for n, item in enumerate(answered.items.order_by("pk"))
     ]
-    decide.take_answers(answered, rows, by=by, at=SENT_AT + timedelta(days=6))
+    decide.take_answers(
+        answered, list(enumerate(rows, start=2)), by=by, at=SENT_AT + timedelta(days=6)
+    )
     decide.send_to_vetting(edition, vetted[6:14], at=DECIDED_AT, **to)
 
 

@@ -1,0 +1,1 @@
+"""Files from outside: each is taken apart in a process of its own, with limits."""
