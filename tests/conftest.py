@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -5,6 +7,20 @@ from django.test import Client
 from django.utils import translation
 
 from tests import world
+from tools import templates
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A worker's database is a copy of one that was migrated once (PostgreSQL: TEST TEMPLATE)."""
+    if connection.vendor == "sqlite":
+        shutil.copyfile(templates.sqlite(), connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The copy is what is tested; its folder is cleared away with the run (tests/settings.py)."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture
