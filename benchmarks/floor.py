@@ -141,6 +141,16 @@ def deed(name: str) -> None:
     print(floor.version, time.time())
 
 
+def _one_meeting() -> None:
+    """Of the tests' own conference: enough to watch, without the demo."""
+    django_floor()
+    from tests.floor.house import inscribe, opened
+
+    hall = opened()
+    for code in ("EGY", "KAZ"):
+        inscribe(hall, code)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--watchers", type=int, default=2000)
@@ -156,13 +166,16 @@ def main() -> None:
             os.environ["MUNTADA_DATA"] = options.data
         else:
             stack.enter_context(house.database("sqlite"))
-        kind = ["--model-un"] if options.short else []
-        demo = [sys.executable, "-m", "muntada", "demo", *kind]
-        processes.run([*demo, "--no-serve"], stdout=subprocess.DEVNULL)
+        serve = [sys.executable, "-m", "muntada", "serve"]
+        if options.short:
+            _one_meeting()
+        else:
+            serve[-1] = "demo"
+            processes.run([*serve, "--no-serve"], stdout=subprocess.DEVNULL)
         key, port = django_floor().key, free_port()
         print(house.durability(), flush=True)
         house.let_go()
-        serving = [*demo, "--port", str(port)]
+        serving = [*serve, "--port", str(port), *house.workers(options)]
         stack.enter_context(processes.started(serving, stdout=subprocess.DEVNULL))
         processes.wait_until_up(port)
         print(f"{options.watchers} watchers, each asking every second", flush=True)

@@ -49,6 +49,11 @@ def database(kind: str) -> Iterator[Path]:
         yield folder
 
 
+def workers(options: argparse.Namespace) -> list[str]:
+    """Words for the house's server: as many processes as in service, one where it only must run."""
+    return ["--workers", "1"] if options.short else []
+
+
 def let_go() -> None:
     """A server that is started next shares no connection with this process."""
     from muntada.kit.serving import let_go_of_the_database

@@ -77,7 +77,15 @@ def main() -> None:
         processes.run(demo, stdout=subprocess.DEVNULL)
         slug, cookie = _fill(options)
         port = free_port()
-        serve = [sys.executable, "-m", "muntada", "serve", "--port", str(port)]
+        serve = [
+            sys.executable,
+            "-m",
+            "muntada",
+            "serve",
+            "--port",
+            str(port),
+            *house.workers(options),
+        ]
         print(house.durability(), flush=True)
         house.let_go()
         stack.enter_context(processes.started(serve, stdout=subprocess.DEVNULL))
@@ -95,7 +103,7 @@ def ask(port: int, slug: str, cookie: str, options: argparse.Namespace) -> None:
         if who == "etag":
             headers = {"If-None-Match": urllib.request.urlopen(url).headers["ETag"]}
         measure(url, clients=1, seconds=min(1, options.seconds), headers=headers)
-        for clients in (1, 8):
+        for clients in (1, 2) if options.short else (1, 8):
             load = measure(url, clients=clients, seconds=options.seconds, headers=headers)
             print(
                 f"{name:38} {clients:7} {load.per_second:8.0f} {load.p50:7.1f} {load.p95:7.1f} "

@@ -93,6 +93,7 @@ def main() -> None:
         print(house.durability(), flush=True)
         house.let_go()
         command = [sys.executable, "-m", "muntada", "serve", "--port", str(options.port)]
+        command += house.workers(options)
         stack.enter_context(processes.started(command, stdout=subprocess.DEVNULL))
         processes.wait_until_up(options.port)
         measure(options, embargo(statement, options.seconds / 2 + 3).timestamp())
