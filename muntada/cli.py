@@ -189,7 +189,9 @@ def _work(arguments: list[str]) -> None:
     from muntada.archive import tasks as archive
     from muntada.bilaterals import tasks as bilaterals
     from muntada.imports import tasks as imports
+    from muntada.kit import outbox
 
+    outbox.resume()
     imports.resume_unfinished()
     bilaterals.resume_unfinished()
     accreditation.resume_unfinished()

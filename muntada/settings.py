@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "muntada.gates",
     "muntada.imports",
     "muntada.archive",
+    "muntada.consequences",
     "muntada.website",
 ]
 MIDDLEWARE = [
@@ -238,6 +239,11 @@ STORAGES = {
 # Chapters of one rank do not import each other; what one sets off in another is named here alone.
 TIES = {"speech.begun": ("muntada.press.actions.statements.deliver_spoken",)}
 # Links that open something by themselves: made as the mail leaves (kit/mail.py), kept nowhere.
+# Mails that are made when they leave (kit/outbox.py: Maker), by their name in the outbox.
+MAIL_MAKERS = {
+    "letter": "muntada.invitations.mail.LETTER",
+    "wire": "muntada.press.distribution.WIRE",
+}
 PERSONAL_LINKS = {
     "invitation": "muntada.accounts.links.invitation_path",
     "reset": "muntada.accounts.links.reset_path",

@@ -22,6 +22,7 @@ urlpatterns = [
         path("audit/", include("muntada.website.audit_urls")),
         path("parties/", include("muntada.parties.urls")),
         path("verify/", include("muntada.invitations.public_urls")),
+        path("desk/<slug:slug>/edition/zone/", include("muntada.consequences.urls")),
         path("desk/<slug:slug>/edition/", include("muntada.conferences.urls")),
         path("desk/<slug:slug>/invitations/", include("muntada.invitations.urls")),
         path("desk/<slug:slug>/delegations/", include("muntada.delegations.urls")),

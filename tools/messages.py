@@ -1,5 +1,6 @@
 """./run messages: bring the catalogues up to date with the code. With --check: change nothing and
-fail on any string that a complete language lacks, or whose placeholders do not match.
+fail on any string that a complete language lacks, whose placeholders do not match, that is not
+written as its language is (see typography.py), or whose sense is not named where it has several.
 
 Extraction is gettext's (through Django's makemessages), so this needs `gettext` installed.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
+from typography import faults_of
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "muntada" / "locale"
@@ -21,6 +23,14 @@ COMPLETE = ("ar", "fr", "ru", "es", "zh")
 # Django's own words for forms and validation come translated with Django.
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
 
+# Words that are two or more in another language: a page names the sense it means (pgettext,
+# or `context` in a template), or one of the two is wrong somewhere.
+NEVER_BARE = frozenset({
+    "Apply", "Lost", "Next", "Place", "active", "cleared", "closed", "member", "open", "place",
+    "refused", "scan", "statement", "suspended", "withdrawn",
+})  # fmt: skip
+# A list for a template filter, not a sentence: “yes,no”.
+FOR_A_FILTER = re.compile(r"\w+(,\w+)+")
 
 # Babel's own expression for Arabic sends 11 to 99 to the form of 100: these are CLDR's six.
 ARABIC_PLURALS = (
@@ -98,18 +108,25 @@ def placeholders(text: str) -> set[str]:
     return {match.group(0) for match in PLACEHOLDER.finditer(text)}
 
 
-def faults(message: Message) -> str | None:
+def faults(message: Message, language: str) -> str | None:
     """Why this message is not good enough to show, if so."""
+    source = message.id[-1] if message.pluralizable else message.id
+    if wrong := faults_of(source, "en"):
+        return wrong[0]
+    if message.context is None and message.id in NEVER_BARE:
+        return "has several senses: give it a context"
     said = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     if not said or not all(said):
         return "not translated"
-    asked = placeholders(message.id[-1] if message.pluralizable else message.id)
+    asked = placeholders(source)
     for text in said:
         missing = asked - placeholders(text)
         extra = placeholders(text) - asked
         # "one" and "two" may be said as words where a language has words for them.
         if extra or (missing and not message.pluralizable):
             return f"placeholders differ: {text!r}"
+        if not FOR_A_FILTER.fullmatch(text) and (wrong := faults_of(text, language)):
+            return f"{wrong[0]}: {text!r}"
     return None
 
 
@@ -117,7 +134,7 @@ def check(template: Catalog) -> int:
     wrong = 0
     for language in COMPLETE:
         for message in brought_up_to_date(language, template):
-            if message.id and (fault := faults(message)):
+            if message.id and (fault := faults(message, language)):
                 wrong += 1
                 if wrong <= 60:
                     print(f"{language}: {message.id!r}: {fault}")

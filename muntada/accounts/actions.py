@@ -13,9 +13,11 @@ from muntada.accounts.models import Grant, User
 from muntada.accounts.roles import GRANTABLE, why_not_give
 from muntada.audit.actions import record
 from muntada.kit.errors import RuleBroken, ensure
-from muntada.kit.mail import mail_later
 from muntada.kit.origin import ensure_known
+from muntada.kit.outbox import mail_later
 
+# Who is told that a mail to a colleague or a focal point cannot leave: accounts are of the house.
+SEEN_BY = "accounts.edit"
 VOID = _(
     "This link is no longer good: it was used or is too old, or the password was changed since. "
     "Sign in, or ask for a new link."
@@ -24,14 +26,21 @@ VOID = _(
 
 @transaction.atomic
 def invite_person(
-    *, email: str, name: str, language: str, by: User | None, at: datetime, purpose: str = ""
+    *,
+    email: str,
+    name: str,
+    language: str,
+    by: User | None,
+    at: datetime,
+    purpose: str = "",
+    edition_id: int | None = None,
 ) -> User:
     """Make the account if there is none, and mail how to enter.
 
     Who has a password is told to sign in: a link that replaces it would be asked for by others.
     """
     user = _account(email=email, name=name, language=language, by=by, at=at)
-    (_mail_sign_in if user.joined_at else _mail_invitation)(user)
+    (_mail_sign_in if user.joined_at else _mail_invitation)(user, edition_id)
     record("account.invited", user, by=by, at=at, after={"purpose": purpose})
     return user
 
@@ -48,7 +57,7 @@ def _account(*, email: str, name: str, language: str, by: User | None, at: datet
     return user
 
 
-def _mail_invitation(user: User) -> None:
+def _mail_invitation(user: User, edition_id: int | None) -> None:
     with override(user.language):
         subject = str(_("Your personal access to Muntada"))
         body = str(
@@ -59,10 +68,19 @@ def _mail_invitation(user: User) -> None:
                 "password by mail or telephone."
             )
         )
-    mail_later(to=user.email, subject=subject, body=body, personal=links.INVITATION, about=user.pk)
+    mail_later(
+        to=user.email,
+        subject=subject,
+        body=body,
+        seen_by=SEEN_BY,
+        edition_id=edition_id,
+        language=user.language,
+        personal=links.INVITATION,
+        about=user.pk,
+    )
 
 
-def _mail_sign_in(user: User) -> None:
+def _mail_sign_in(user: User, edition_id: int | None) -> None:
     with override(user.language):
         subject = str(_("Your personal access to Muntada"))
         body = str(
@@ -73,7 +91,15 @@ def _mail_sign_in(user: User) -> None:
             )
         )
         path = reverse("accounts:login")
-    mail_later(to=user.email, subject=subject, body=body, link=path)
+    mail_later(
+        to=user.email,
+        subject=subject,
+        body=body,
+        seen_by=SEEN_BY,
+        edition_id=edition_id,
+        language=user.language,
+        link=path,
+    )
 
 
 @transaction.atomic
@@ -92,7 +118,15 @@ def send_new_link(*, email: str, at: datetime) -> None:
                 "If it was not you, do nothing: your password stays as it is."
             )
         )
-    mail_later(to=user.email, subject=subject, body=body, personal=links.RESET, about=user.pk)
+    mail_later(
+        to=user.email,
+        subject=subject,
+        body=body,
+        seen_by=SEEN_BY,
+        language=user.language,
+        personal=links.RESET,
+        about=user.pk,
+    )
     record("account.invited", user, by=None, at=at, after={"purpose": "forgotten password"})
 
 
@@ -153,7 +187,10 @@ def take_on(
     known = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     is_new = known is None or known.joined_at is None
     if known is None or is_new:
-        known = invite_person(email=email, name=name, language=language, by=by, at=at, purpose=role)
+        known = invite_person(
+            email=email, name=name, language=language, by=by, at=at, purpose=role,
+            edition_id=edition_id,
+        )  # fmt: skip
     give_role(known, role=role, edition_id=edition_id, by=by, at=at)
     return is_new
 

@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.roles import ROLE_CHOICES, ROLES
 from muntada.kit.languages import LANGUAGE_CHOICES
@@ -24,10 +25,10 @@ class User(AbstractBaseUser):
     """One person, one account: accounts are never shared."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=150)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="en")
     eastern_digits = models.BooleanField(_("Arabic-Indic digits (٠١٢٣) in Arabic"), default=False)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(pgettext_lazy("account", "active"), default=True)
     joined_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SEE_ALL = frozenset(
     {
@@ -98,7 +99,7 @@ ROLES: dict[str, Role] = {
         | {"parties.edit", "accounts.edit", "imports.apply", "exports.take"},
     ),
     "protocol": Role(
-        _("Protocol"),
+        pgettext_lazy("role", "Protocol"),
         _("Keeps the orders, the seating plans and the list of speakers; enters replies on paper."),
         SEE_ALL
         | EDIT_PROTOCOL
@@ -123,12 +124,12 @@ ROLES: dict[str, Role] = {
         | GATES,
     ),
     "gate": Role(
-        _("Gate"),
+        pgettext_lazy("role", "Gate"),
         _("Sees the programme of the day; admits people."),
         frozenset({"desk.see", "programme.see", "gates.see"}),
     ),
     "programme": Role(
-        _("Programme"),
+        pgettext_lazy("role", "Programme"),
         _("Plans sessions, rooms and speakers; publishes the programme."),
         frozenset({"desk.see", "programme.see", "people.see", "parties.see", "exports.take"})
         | EDIT_PROGRAMME

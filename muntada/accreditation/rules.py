@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.languages import current, listed
 from muntada.kit.states import Steps, step
@@ -18,12 +19,12 @@ STATES = [
     (SUBMITTED, _("submitted")),
     (INCOMPLETE, _("more information asked")),
     (VETTING, _("under vetting")),
-    (CLEARED, _("cleared")),
+    (CLEARED, pgettext_lazy("vetting", "cleared")),
     (NOT_CLEARED, _("not cleared")),
     (APPROVED, _("approved")),
     (REFUSING, _("refusal proposed")),
-    (REFUSED, _("refused")),
-    (WITHDRAWN, _("withdrawn")),
+    (REFUSED, pgettext_lazy("application", "refused")),
+    (WITHDRAWN, pgettext_lazy("application", "withdrawn")),
 ]
 STEPS: Steps = {
     "submit": step(DRAFT, INCOMPLETE, to=SUBMITTED),
@@ -59,10 +60,10 @@ BADGE_STATES = [
     (READY, _("to be printed")),
     (PRINTED, _("printed")),
     (COLLECTED, _("collected, not yet active")),
-    (ACTIVE, _("active")),
+    (ACTIVE, pgettext_lazy("badge", "active")),
     (LOST, _("lost")),
     (REVOKED, _("revoked")),
-    (WITHDRAWN, _("withdrawn")),
+    (WITHDRAWN, pgettext_lazy("badge", "withdrawn")),
     (EXPIRED, _("expired")),
     (RETURNED, _("returned")),
 ]

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from muntada.archive import own, rules
 from muntada.archive.models import MEASURES, PublishedFigure, published_by_edition
 from muntada.conferences import rules as conference_rules
 from muntada.conferences.models import Edition
+from muntada.kit.languages import colon, current, ended, semicolon, sentences
 
 # Who was there before who was expected; an exact figure before a bound.
 FIRMEST = (
@@ -79,8 +81,14 @@ class Multiple:
     @property
     def sentence(self) -> str:
         """What the picture shows, for who cannot see it."""
-        said = [f"{point.label}: {point.figure.said}" for point in self.points if point.figure]
-        return f"{self.name}. {'; '.join(said)}"
+        spoken = current()
+        said = [
+            f"{point.label}{colon(spoken)}{point.figure.said}"
+            for point in self.points
+            if point.figure
+        ]
+        each = ended(semicolon(spoken).join(said), spoken)
+        return sentences([ended(self.name, spoken), each], spoken)
 
 
 def multiples(editions: Iterable[Edition]) -> list[Multiple]:
@@ -120,8 +128,8 @@ def _firmest(
 def table(made: Iterable[Multiple]) -> tuple[list[str], list[list[str]]]:
     """Every figure as a row; an edition of which nothing is known has its row, with blanks."""
     headings = [
-        _("Edition"), _("State"), _("What was counted"), _("Figure"), _("Basis"), _("Disputed"),
-        _("Source"),
+        pgettext("column", "Edition"), _("State"), _("What was counted"), _("Figure"),
+        _("Basis"), _("Disputed"), _("Source"),
     ]  # fmt: skip
     rows = []
     for one in made:

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django_tasks_db.models import DBTaskResult
 
 from muntada.accounts.models import User
 from muntada.accreditation import rules as accreditation_rules
@@ -29,6 +28,7 @@ from muntada.delegations.models import Delegation, FocalPoint, Member
 from muntada.gates.actions.forget import forget_movements, movements
 from muntada.imports import rules as import_rules
 from muntada.imports.models import Import
+from muntada.kit.models import Outgoing
 from muntada.people.models import Person
 
 # Mail that failed yesterday may still have to be looked into.
@@ -115,10 +115,10 @@ def _destroy_imports(edition: Edition, _by: User | None, _at: datetime) -> int:
     return len(found)
 
 
-def _sent(at: datetime) -> QuerySet[DBTaskResult[Any, Any]]:
-    """The mail queue is one for the house; what it sent is of no use to any edition."""
-    finished = DBTaskResult.objects.finished().filter(queue_name="mail")
-    return finished.filter(finished_at__lt=at - MAIL_KEPT)
+def _sent(at: datetime) -> QuerySet[Outgoing]:
+    """The outbox is one for the house; what left it is of no use to any edition."""
+    ended = Outgoing.objects.exclude(state=Outgoing.WAITING)
+    return ended.filter(ended_at__lt=at - MAIL_KEPT)
 
 
 DESTROYED: dict[str, Kind] = {

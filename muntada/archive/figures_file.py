@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.archive import rules
@@ -22,10 +22,13 @@ from muntada.imports import columns as read
 from muntada.imports.columns import Choices, Column
 from muntada.imports.plan import NEW, REFUSED, SAME, Row
 from muntada.kit.errors import RuleBroken
+from muntada.kit.languages import comma
 from muntada.kit.texts import Text
 
 COLUMNS = [
-    Column("ordinal", _("number of the edition"), (_("Edition"),), example="9"),
+    Column(
+        "ordinal", _("number of the edition"), (pgettext_lazy("column", "Edition"),), example="9"
+    ),
     Column("starts", _("first day"), required=True, example="2021-06-22"),
     Column("ends", _("last day"), example="2021-06-24"),
     Column("status", _("state"), example="held"),
@@ -290,6 +293,15 @@ def _open(one: Pending, which: Which, *, by: User) -> Edition:
         slug = f"{one.series.slug}-{which.starts.isoformat()}"[:40]
     return Edition.objects.create(
         series=one.series, slug=slug, ordinal=which.ordinal, state=which.state,
-        title=Text({code: f"{name}, {year}" for code, name in one.series.name.items() if name}),
+        title=_title(one.series, year),
         state_note=which.note, starts=which.starts, ends=which.ends, is_public=one.is_public,
     )  # fmt: skip
+
+
+def _title(series: Series, year: int) -> Text:
+    """The name of the series and the year, until somebody gives the edition its own title."""
+    return Text({
+        code: f"{name}（{year}年）" if code == "zh" else f"{name}{comma(code)}{year}"
+        for code, name in series.name.items()
+        if name
+    })  # fmt: skip

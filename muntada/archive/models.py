@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations, product
 
-from babel.numbers import format_decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.archive import rules
 from muntada.conferences.models import Edition
-from muntada.kit.languages import babel_locale, current
+from muntada.kit.languages import current, grouped
 
 SAID_WHEN = [
     ("before", _("before the edition")),
@@ -72,7 +72,7 @@ class PublishedFigure(models.Model):
     def said(self) -> str:
         """The figure as it was published: “more than 600”, not 600."""
         words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[self.comparator]
-        return str(words).format(n=format_decimal(self.value, locale=babel_locale(current())))
+        return str(words).format(n=grouped(self.value, current()))
 
     @property
     def attributed(self) -> str:
@@ -168,14 +168,14 @@ class Figure(models.Model):
 
     def said(self) -> str:
         words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[self.comparator]
-        return str(words).format(n=format_decimal(self.value, locale=babel_locale(current())))
+        return str(words).format(n=grouped(self.value, current()))
 
 
 class Closing(models.Model):
     """An edition closed: what was checked, and the site that was left behind."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="closing")
-    closed_at = models.DateTimeField(_("closed"))
+    closed_at = models.DateTimeField(pgettext_lazy("date", "closed"))
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     checklist = models.JSONField(default=list)
     # The site is typeset by a task after the edition is frozen, so it says the same whenever made.

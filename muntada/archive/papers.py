@@ -8,8 +8,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from muntada.conferences.models import Edition
-from muntada.kit.languages import direction
-from muntada.kit.templatetags.muntada import moment
+from muntada.kit.dates import moment
+from muntada.kit.languages import current, direction, listed
 from muntada.kit.typesetting import pdf
 from muntada.press.published import Item, released
 from muntada.programme.models import ProgrammeVersion
@@ -51,7 +51,7 @@ def statement(edition: Edition, item: Item) -> bytes:
     """As it was released, with whatever corrects it."""
     said, version = item.statement, item.version
     notes = [said.symbol, moment(item.released_at, edition.time_zone)]
-    corrected = ", ".join(one.symbol for one in item.corrected_by)
+    corrected = listed((one.symbol for one in item.corrected_by), current())
     authentic = version.language == said.authentic
     data = {
         "language": version.language,

@@ -11,14 +11,14 @@ import typst
 from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from muntada.archive.comparison import SOLID, Multiple, Point
 from muntada.archive.models import PublishedFigure
 from muntada.archive.own import Presence
 from muntada.conferences.models import Edition
 from muntada.kit import worldmap
-from muntada.kit.languages import current, direction
+from muntada.kit.languages import colon, current, direction, ended, listed, sentences
 from muntada.parties.models import Party
 
 FONTS = Path(__file__).parent.parent / "kit" / "fonts"
@@ -191,7 +191,7 @@ def map_sentence(took: Sequence[Took]) -> str:
     lists = ngettext(
         "on the list of {n} edition kept here", "on the lists of {n} editions kept here", len(kept)
     ).format(n=len(kept))
-    return f"{states} {lists}"
+    return f"{states}，{lists}" if current() == "zh" else f"{states} {lists}"
 
 
 def _steps(took: Sequence[Took]) -> list[tuple[int, str]]:
@@ -236,7 +236,11 @@ def world(took: Sequence[Took], title: str) -> str:
 
 
 def _said(found: Took) -> str:
-    return f"{found.state}: {', '.join(_label(one) for one in found.editions)}"
+    return f"{found.state}{colon(current())}{_editions(found)}"
+
+
+def _editions(found: Took) -> str:
+    return listed((_label(one) for one in found.editions), current())
 
 
 def _label(edition: Edition) -> str:
@@ -253,18 +257,21 @@ def _legend(took: Sequence[Took], width: float, y: float) -> list[str]:
         said = ngettext("{n} edition", "{n} editions", n).format(n=f"{n}+" if more else n)
         parts.append(_start(x + 28, y, said, width=width, size=13, fill=INK))
         x += 130
-    said = f"{map_sentence(took)}. " + _("Basis: accepted.")
+    said = sentences([ended(map_sentence(took), current()), _("Basis: accepted.")], current())
     parts.append(_start(EDGE, y + 22, said, width=width, size=12, fill=INK_2))
     return parts
 
 
 def map_table(took: Sequence[Took]) -> tuple[list[str], list[list[str]]]:
-    headings = [_("Code"), _("State"), _("Region"), _("Number of editions"), _("Editions"),
-                _("Basis"), _("Source")]  # fmt: skip
-    basis, source = _("accepted"), _("list of participants of this edition")
+    headings = [_("Code"), pgettext("country", "State"), _("Region"), _("Number of editions"),
+                _("Editions"), _("Basis"), _("Source")]  # fmt: skip
+    basis, source = (
+        pgettext("basis of a figure", "accepted"),
+        _("list of participants of this edition"),
+    )
     rows = [
         [one.state.code, str(one.state), one.state.region, str(len(one.editions)),
-         ", ".join(_label(e) for e in one.editions), basis, source]
+         _editions(one), basis, source]
         for one in took
     ]  # fmt: skip
     return headings, rows

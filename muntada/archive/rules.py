@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from muntada.conferences import rules as conference_rules
+from muntada.kit.languages import current, quoted, sentences
 from muntada.kit.states import Steps, step
 
 # On what footing a number stands. One who attended had collected a badge, was accredited, was
@@ -17,10 +18,10 @@ INVITED, EXPECTED, ACCEPTED, CONFIRMED = "invited", "expected", "accepted", "con
 ACCREDITED, COLLECTED, ATTENDED, VIDEO = "accredited", "collected", "attended", "video"
 PUBLISHED, HELD = "published", "held"
 BASES = [
-    (INVITED, _("invited")),
+    (INVITED, pgettext_lazy("basis of a figure", "invited")),
     (EXPECTED, _("expected")),
-    (ACCEPTED, _("accepted")),
-    (CONFIRMED, _("confirmed")),
+    (ACCEPTED, pgettext_lazy("basis of a figure", "accepted")),
+    (CONFIRMED, pgettext_lazy("basis of a figure", "confirmed")),
     (ACCREDITED, _("accredited")),
     (COLLECTED, _("badge collected")),
     (ATTENDED, _("attended")),
@@ -109,7 +110,7 @@ def why_not_close(*, closed_at: datetime | None, undone: Sequence[str]) -> Promi
     if closed_at is not None:
         return _("This edition is already closed.")
     if undone:
-        said = " ".join(f"“{sentence}”" for sentence in undone)
+        said = sentences((quoted(one, current()) for one in undone), current())
         return str(_("Not yet: {list}")).format(list=said)
     return None
 

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vText
 from muntada.bilaterals import rules
 from muntada.bilaterals.desk.itinerary import Entry
 from muntada.conferences.models import Edition
-from muntada.kit.languages import current
+from muntada.kit.languages import current, listed
 
 _STATUS = {
     rules.PUBLISHED: "TENTATIVE",
@@ -52,7 +52,7 @@ def _event(edition: Edition, entry: Entry) -> Event:
     event.add("dtend", entry.ends.astimezone(edition.zone))
     said = _("Bilateral meeting") if secret else _("Meeting with {party}").format(party=entry.other)
     event.add("summary", vText(said, params={"LANGUAGE": current()}))
-    event.add("location", ", ".join(filter(None, [entry.where, str(edition.venue)])))
+    event.add("location", listed(filter(None, [entry.where, str(edition.venue)]), current()))
     event.add("class", "CONFIDENTIAL" if secret else "PRIVATE")
     event.add("transp", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
     return event

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from muntada.bilaterals.desk.sheets import Section, Sheet
 from muntada.conferences.models import Edition
+from muntada.kit.dates import moment
 from muntada.kit.languages import current, direction
-from muntada.kit.templatetags.muntada import moment
 from muntada.kit.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "typst" / "sheet.typ"

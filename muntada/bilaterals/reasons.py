@@ -1,13 +1,18 @@
 """Why a request is left out and what would be enough, in words for an ambassador."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from muntada.bilaterals.models import Request
 from muntada.bilaterals.sentences import Names
+from muntada.kit.dates import short_moment
 from muntada.kit.languages import current, semicolon
-from muntada.kit.templatetags.muntada import short_moment
 from muntada.planning.meetings.problem import Window
 from muntada.planning.meetings.reasons import Cure, Reason
+
+# What an empty placeholder leaves; a no-break space is a part of the sentence.
+_SPACES = re.compile(r"[ \n]+")
 
 
 def explained(reason: Reason, request: Request, names: Names) -> list[str]:
@@ -69,7 +74,7 @@ def _blocks(reason: Reason, names: Names) -> list[str]:
             when=short_moment(block.start), who=book.get(block.who, ""),
             other=names.requests.get(block.request or "", ""),
         )  # fmt: skip
-        said.append(" ".join(sentence.split()))
+        said.append(_SPACES.sub(" ", sentence).strip())
     return list(dict.fromkeys(said))[:MOST_BLOCKS]
 
 
@@ -99,7 +104,7 @@ def cured(cure: Cure, names: Names) -> str:
         party=names.parties.get(cure.party or "", "") or names.principals.get(cure.party or "", ""),
         minutes=cure.minutes,
     )
-    return " ".join(said.split())
+    return _SPACES.sub(" ", said).strip()
 
 
 def _CURES() -> dict[str, str]:  # noqa: N802

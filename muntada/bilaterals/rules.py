@@ -38,7 +38,7 @@ STATES = [
     (RETURNED, _("new terms sent back")),
     (ACCEPTED, _("accepted")),
     (DECLINED, _("declined")),
-    (WITHDRAWN, _("withdrawn")),
+    (WITHDRAWN, pgettext_lazy("request", "withdrawn")),
     (MET, _("met")),
 ]
 MARKS = {

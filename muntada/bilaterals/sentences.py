@@ -10,6 +10,7 @@ from muntada.bilaterals.desk.refusals import Refusal
 from muntada.bilaterals.models import Interpreter, MeetingRoom, Principal, Request
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation
+from muntada.kit.languages import bracketed, current
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Names:
         }
         requests = Request.objects.filter(edition=edition).order_by()
         return cls(
-            {str(one.pk): f"{one} ({one.delegation})" for one in people},
+            {str(one.pk): f"{one}{bracketed(str(one.delegation), current())}" for one in people},
             parties,
             {str(one.pk): str(one) for one in rooms},
             {str(o.pk): o.name for o in Interpreter.objects.filter(edition=edition)},

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from muntada.bilaterals.models import Notice
 from muntada.conferences.models import Edition
-from muntada.kit.templatetags.muntada import moment
+from muntada.kit.dates import moment
+from muntada.kit.languages import current, ended, sentences
 from muntada.kit.texts import Text
 
 
@@ -18,7 +19,7 @@ def said_of_notice(notice: Notice) -> str:
     mine = notice.delegation_id == request.delegation_id
     other = (request.counterpart if mine else request.delegation).party
     said = _sentences().get(notice.verb, _("Something has changed: {party}.")).format(party=other)
-    return " ".join([said, *_where(notice, request.edition)])
+    return sentences([said, *_where(notice, request.edition)], current())
 
 
 def _where(notice: Notice, edition: Edition) -> list[str]:
@@ -31,7 +32,7 @@ def _where(notice: Notice, edition: Edition) -> list[str]:
         was = _place(edition, told["was"], told.get("was_room"))
         said = [_("From {was} to {now}.").format(was=was, now=now)]
     else:
-        said = [f"{now}."]
+        said = [ended(now, current())]
     if reason := told.get("reason"):
         said.append(_("Reason: {reason}.").format(reason=str(reason).rstrip(".")))
     return said
@@ -54,6 +55,10 @@ def _sentences() -> dict[str, str]:
         "request.terms_proposed": _("{party} proposes other terms."),
         "meeting.published": _("Your meeting with {party} has a time and a room."),
         "meeting.moved": _("Your meeting with {party} has moved."),
+        "meeting.zone_changed": _(
+            "The conference’s time zone was corrected: look again at the hours of your meeting "
+            "with {party}."
+        ),
         "meeting.confirmed": _("{party} confirms the meeting."),
         "meeting.cancelled": _("Your meeting with {party} is cancelled."),
         "meeting.held": _("Your meeting with {party} is entered as held."),

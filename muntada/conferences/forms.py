@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,10 @@ DEADLINES = ("replies_close", "nominations_close", "confirmations_close")
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and zone[:3] != "Etc")
 
 
+def zone_choices() -> list[tuple[str, str]]:
+    return [("UTC", "UTC"), *((zone, zone) for zone in ZONES)]
+
+
 def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -24,9 +28,6 @@ def _day() -> forms.DateInput:
 class _Dated(forms.ModelForm):
     """The days of an edition, in order, and a number no other edition of the series has."""
 
-    time_zone = forms.ChoiceField(
-        label=_("time zone"), choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)]
-    )
     languages = forms.MultipleChoiceField(
         label=_("working languages"),
         choices=list(SELF_NAMES.items()),
@@ -54,7 +55,7 @@ class _Dated(forms.ModelForm):
 
 
 class EditionForm(_Dated):
-    """The facts of an edition."""
+    """The facts of an edition; its zone is changed apart, with all that is planned in it."""
 
     replies_close = VenueTime(label=_("replies close"), required=False)
     nominations_close = VenueTime(label=_("nominations close"), required=False)
@@ -63,7 +64,7 @@ class EditionForm(_Dated):
     class Meta:
         model = Edition
         fields = [
-            "ordinal", "title", "subtitle", "arrival_day", "starts", "ends", "time_zone", "city",
+            "ordinal", "title", "subtitle", "arrival_day", "starts", "ends", "city",
             "venue", "host_party", "languages", *DEADLINES,
         ]  # fmt: skip
         widgets = {"arrival_day": _day(), "starts": _day(), "ends": _day()}
@@ -71,10 +72,8 @@ class EditionForm(_Dated):
     def __init__(self, data: Any = None, *, instance: Edition) -> None:
         super().__init__(data, instance=instance)
         self.of = instance.series
-        # Typed together with another zone, a time is meant in that zone.
-        zone = self.data.get("time_zone", "")
         for name in DEADLINES:
-            self.fields[name].zone = ZoneInfo(zone) if zone in ZONES else instance.zone
+            self.fields[name].zone = instance.zone
         hosts = self.fields["host_party"]
         hosts.queryset = hosts.queryset.filter(kind="state")
         hosts.choices = [("", "—"), *((one.pk, str(one)) for one in hosts.queryset.alphabetical())]
@@ -132,6 +131,7 @@ class NewEditionForm(_Dated):
         max_length=40,
         help_text=_("Latin letters, digits and hyphens, as it will stand in addresses: forum-9."),
     )
+    time_zone = forms.ChoiceField(label=_("time zone"), choices=zone_choices)
 
     class Meta:
         model = Edition
@@ -204,4 +204,4 @@ class RoomForm(forms.ModelForm):
 class SeriesForm(forms.ModelForm):
     class Meta:
         model = Series
-        fields = ["name", "host", "counts_feminine"]
+        fields = ["name", "host", "counts_feminine", "host_is_masculine"]

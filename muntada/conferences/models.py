@@ -25,6 +25,12 @@ class Series(models.Model):
     counts_feminine = models.BooleanField(
         _("Arabic ordinal is feminine (الدورة التاسعة)"), default=False
     )
+    # Arabic verbs agree with who invites: تهدي الوزارة, but يهدي الاتحاد.
+    host_is_masculine = models.BooleanField(
+        _("the host is masculine in Arabic (اتحاد، معهد)"),
+        default=False,
+        help_text=_("The Arabic letters of the house then say يهدي instead of تهدي."),
+    )
 
     class Meta:
         verbose_name = _("series")

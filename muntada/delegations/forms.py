@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.conferences.models import Edition
 from muntada.delegations import rules
@@ -109,7 +110,7 @@ MEMBER = (
 
 
 class FocalPointForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=150)
     email = forms.EmailField(
         label=_("E-mail address"), help_text=_("A personal address: accounts are never shared.")
     )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import Grant, User
 from muntada.accounts.roles import DESK_ROLES
@@ -172,8 +173,8 @@ class Member(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=rules.STATES, default=rules.NOMINATED
     )
-    nominated_at = models.DateTimeField(_("nominated"))
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    nominated_at = models.DateTimeField(pgettext_lazy("date", "nominated"))
+    confirmed_at = models.DateTimeField(pgettext_lazy("date", "confirmed"), null=True, blank=True)
     arrives_at = models.DateTimeField(_("arrives"), null=True, blank=True)
     arrival_by = models.CharField(
         _("arrives by"), max_length=80, blank=True, help_text=_("Flight or train number.")

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.states import Steps, step
 
@@ -13,7 +14,7 @@ STATES = [
     (NOMINATED, _("nominated")),
     (CONFIRMED, _("confirmed")),
     (WAITING, _("on the waiting list")),
-    (WITHDRAWN, _("withdrawn")),
+    (WITHDRAWN, pgettext_lazy("member", "withdrawn")),
 ]
 STEPS: Steps = {
     "confirm": step(NOMINATED, WAITING, to=CONFIRMED),
@@ -25,7 +26,7 @@ HEAD, ALTERNATE, MEMBER = "head", "alternate", "member"
 PLACES = [
     (HEAD, _("head of delegation")),
     (ALTERNATE, _("alternate head of delegation")),
-    (MEMBER, _("member")),
+    (MEMBER, pgettext_lazy("delegation", "member")),
 ]
 IN_PERSON, VIDEO, RECORDED = "in_person", "video", "recorded"
 MODES = [

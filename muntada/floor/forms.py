@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
@@ -147,7 +148,7 @@ class SwapForm(forms.Form):
 
 
 class InterpreterForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=150)
     booth = forms.ChoiceField(label=_("Booth"), choices=list(SELF_NAMES.items()))
     works_from = forms.MultipleChoiceField(
         label=_("Works from"), choices=list(SELF_NAMES.items()),
@@ -169,7 +170,7 @@ class TextForm(forms.Form):
     """A statement's text: typed, or read from a file, which is not kept itself."""
 
     text = forms.CharField(
-        label=_("Text"), required=False,
+        label=pgettext_lazy("speech", "Text"), required=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         max_length=LONGEST,
     )  # fmt: skip

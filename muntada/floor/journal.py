@@ -9,17 +9,17 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from muntada.conferences.models import Edition
 from muntada.floor import rules
 from muntada.floor.models import Floor, JournalVersion, Speech
-from muntada.kit.languages import babel_locale, current, direction, listed
+from muntada.kit.dates import day
+from muntada.kit.languages import colon, current, direction, listed
 from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
 from muntada.programme import rules as programme_rules
@@ -143,16 +143,17 @@ def typeset(version: JournalVersion, *, public: bool = False) -> bytes:
         "host": str(edition.series.host),
         "title": str(edition.title),
         "heading": _("Journal"),
-        "day": format_date(version.day, "full", locale=babel_locale(current())),
+        "day": day(version.day),
         "version": _("Version {n}").format(n=version.number),
         "words": {
             "chair": _("Chair"),
             "subject": _("Subject discussed"),
-            "statements": _("Statements"),
+            "statements": pgettext("floor", "Statements"),
             "motions": _("Points of order"),
             "decisions": _("Decisions"),
             "documents": _("Documents"),
             "none": _("No statements were made."),
+            "colon": colon(current()),
         },
         "page_of": _("Page"),
         "meetings": in_words(edition, content),

@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
@@ -197,7 +198,7 @@ class Interpreter(models.Model):
     """One of the team of a session: the booth is the language worked into."""
 
     floor = models.ForeignKey(Floor, models.CASCADE, related_name="interpreters")
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=150)
     booth = models.CharField(_("booth"), max_length=2, choices=list(SELF_NAMES.items()))
     works_from = models.JSONField(_("works from"), default=list)
     retour = models.JSONField(_("works back into"), default=list, blank=True)

@@ -8,15 +8,16 @@ from math import ceil
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.states import Steps, step
 
 WAITING, OPEN, SUSPENDED, CLOSED = "waiting", "open", "suspended", "closed"
 STATES = [
     (WAITING, _("not yet opened")),
-    (OPEN, _("open")),
-    (SUSPENDED, _("suspended")),
-    (CLOSED, _("closed")),
+    (OPEN, pgettext_lazy("meeting", "open")),
+    (SUSPENDED, pgettext_lazy("meeting", "suspended")),
+    (CLOSED, pgettext_lazy("meeting", "closed")),
 ]
 STEPS: Steps = {
     "open": step(WAITING, to=OPEN),
@@ -26,7 +27,7 @@ STEPS: Steps = {
 }
 STATEMENT, REPLY, POINT = "statement", "reply", "point"
 KINDS = [
-    (STATEMENT, _("statement")),
+    (STATEMENT, pgettext_lazy("floor", "statement")),
     (REPLY, _("right of reply")),
     (POINT, _("point of order")),
 ]
@@ -35,7 +36,7 @@ SPEECH_STATES = [
     (INSCRIBED, _("inscribed")),
     (SPEAKING, _("has the floor")),
     (DONE, _("has spoken")),
-    (WITHDRAWN, _("withdrawn")),
+    (WITHDRAWN, pgettext_lazy("speaker", "withdrawn")),
 ]
 SPEECH_STEPS: Steps = {
     "begin": step(INSCRIBED, to=SPEAKING),

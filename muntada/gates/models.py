@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.accreditation.admission import VERDICTS
@@ -117,7 +118,7 @@ class Scan(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        verbose_name = _("scan")
+        verbose_name = pgettext_lazy("badge", "scan")
         constraints = [
             models.UniqueConstraint(
                 fields=["device", "number"], name="a_scan_sent_twice_is_one_scan"

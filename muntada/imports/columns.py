@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from muntada.imports.former import FORMER
 from muntada.kit.languages import LANGUAGES, SELF_NAMES, current
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise
@@ -101,16 +102,28 @@ def in_all_languages(said: str | Promise) -> set[str]:
     return heard
 
 
+def formerly(said: str | Promise) -> set[str]:
+    """What this was called in earlier releases, in any language."""
+    if isinstance(said, str):
+        return set()
+    with override("en"):
+        return {normalise(word) for word in FORMER.get(str(said), ())}
+
+
 class Choices:
-    """Values by their code or by their name in any language."""
+    """Values by their code or by their name, of today or former, in any language."""
 
     def __init__(self, pairs: Iterable[tuple[Any, Iterable[str | Promise]]]) -> None:
         self.known: dict[str, Any] = {}
+        former: list[tuple[str, Any]] = []
         for value, names in pairs:
             for name in names:
                 heard = {normalise(name)} if isinstance(name, str) else in_all_languages(name)
                 for one in heard - {""}:
                     self.known.setdefault(one, value)
+                former += [(word, value) for word in formerly(name)]
+        for word, value in former:
+            self.known.setdefault(word, value)
 
     def find(self, cell: Any) -> Any:
         """The value, or None."""

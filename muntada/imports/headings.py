@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, override
 
-from muntada.imports.columns import Column, is_empty, words
+from muntada.imports.columns import Column, formerly, is_empty, words
 from muntada.imports.plan import Sentence
 from muntada.kit.errors import RuleBroken
 from muntada.kit.files.tables import Table, letters
-from muntada.kit.languages import LANGUAGES, SELF_NAMES, current
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current, listed
 from muntada.parties.names import normalise
 
 # For reading only; what we write is our own heading. Two parts of a name become one.
@@ -102,17 +102,27 @@ class Headings:
                     self._know(heard, column.key, code if isinstance(said, Promise) else "")
                     if column.by_language:
                         self._add_languages(heard, column.key)
+        self._add_former()
         known = {column.key for column in columns}
         if "party" in known:  # beside the name of the party, as our own lists have both
             for code, heard in _heard(gettext_lazy("Code")):
                 self._know(heard, "party_code", code)
         for key, by_language in EVERYDAY.items():
             if key in known or _PARTS.get(key) in known:
-                for code, listed in by_language.items():
-                    for heard in map(normalise, filter(None, listed.split("|"))):
+                for code, words_of in by_language.items():
+                    for heard in map(normalise, filter(None, words_of.split("|"))):
                         if self.keys.get(heard) is None:
                             self.everyday.add(heard)
                         self._know(heard, key, code)
+
+    def _add_former(self) -> None:
+        """A word of today never yields to what another column was called once."""
+        for column in self.columns:
+            for said in (column.label, *column.also):
+                for heard in formerly(said):
+                    self._know(heard, column.key, "")
+                    if column.by_language:
+                        self._add_languages(heard, column.key)
 
     def _know(self, heard: str, key: str, tongue: str) -> None:
         if heard and self.keys.setdefault(heard, key) == key and tongue:
@@ -210,7 +220,7 @@ def _ensure_required(table: Table, keys: list[str | None], columns: Sequence[Col
         if column.required and not boxes & set(keys):
             raise RuleBroken(
                 _("There is no column “{name}” in this file. Its headings are: {found}.").format(
-                    name=column.label, found=", ".join(table.headings)[:300]
+                    name=column.label, found=listed(table.headings, current())[:300]
                 )
             )
 

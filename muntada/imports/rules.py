@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.states import Steps, step
 
@@ -17,7 +18,7 @@ STATES = [
     (PREVIEWED, _("ready to be looked at")),
     (APPLYING, _("being applied")),
     (APPLIED, _("applied")),
-    (REFUSED, _("refused")),
+    (REFUSED, pgettext_lazy("file", "refused")),
 ]
 DIED_TWICE = _(
     "Reading this file ended the program twice, so it was given up. Save it anew, or split it."

@@ -2,18 +2,17 @@
 
 import io
 import re
-from datetime import datetime
 from pathlib import Path
 
 import segno
-from babel.dates import format_date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from muntada.conferences.models import Edition
 from muntada.invitations.models import Invitation, Letter
-from muntada.kit.languages import comma, current, direction
+from muntada.kit.dates import days_in_a_letter, in_a_letter, place_and_date
+from muntada.kit.languages import direction
 from muntada.kit.origin import absolute
 from muntada.kit.typesetting import pdf
 
@@ -27,14 +26,9 @@ _IN_BRACES = re.compile(r"\{(" + "|".join(PLACEHOLDERS) + r")\}")
 _MAY_BE_UNSET = ("level", "replies_close")
 
 
-def _locale() -> str:
-    return {"en": "en_GB"}.get(current(), current())
-
-
 def dates_of(edition: Edition) -> str:
     """Wednesday 23 June 2021 – Thursday 24 June 2021."""
-    days = [edition.starts] if edition.starts == edition.ends else [edition.starts, edition.ends]
-    return " – ".join(format_date(day, "full", locale=_locale()) for day in days)
+    return days_in_a_letter(edition.starts, edition.ends)
 
 
 def filled_in(words: str, invitation: Invitation) -> str:
@@ -65,12 +59,8 @@ def _said(invitation: Invitation) -> dict[str, str]:
         "dates": dates_of(edition),
         "city": str(edition.city) or "—",
         "level": str(level.name) if level else "",
-        "replies_close": _day(edition, closes) if closes else "",
+        "replies_close": in_a_letter(edition.local(closes).date()) if closes else "",
     }
-
-
-def _day(edition: Edition, moment: datetime) -> str:
-    return format_date(edition.local(moment).date(), "full", locale=_locale())
 
 
 def addressee(invitation: Invitation) -> str:
@@ -98,12 +88,12 @@ def typeset(letter: Letter) -> bytes:
     """The PDF of a letter."""
     with override(letter.language):
         head = letter.letterhead or letterhead(letter.edition)
-        place_and_date = [head["city"], _day(letter.edition, letter.issued_at)]
+        written_on = letter.edition.local(letter.issued_at).date()
         data = {
             "language": letter.language,
             "direction": direction(letter.language),
             **head,
-            "place_and_date": comma(letter.language).join(filter(None, place_and_date)),
+            "place_and_date": place_and_date(head["city"], written_on),
             "kind": _("Note verbale"),
             "number": _("No. {symbol}").format(symbol=letter.symbol),
             "symbol": letter.symbol,

@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
@@ -59,7 +60,7 @@ class Invitation(models.Model):
     )
     mail_to = models.EmailField(_("address for the letter"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=rules.STATES, default=rules.LISTED)
-    invited_at = models.DateTimeField(_("invited"), null=True, blank=True)
+    invited_at = models.DateTimeField(pgettext_lazy("date", "invited"), null=True, blank=True)
     # The latest reply, kept here so that lists and figures read one row.
     answer = models.CharField(
         _("reply"), max_length=16, choices=rules.ANSWERS, default=rules.NO_REPLY

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from muntada.invitations.models import Invitation
 from muntada.invitations.queries import MARKS
 from muntada.kit import worldmap
+from muntada.kit.languages import colon, current
 
 
 @dataclass(frozen=True)
@@ -56,4 +57,4 @@ def _mark(invitation: Invitation) -> str:
 
 
 def _title(invitation: Invitation) -> str:
-    return f"{invitation.party}: {invitation.get_answer_display()}"
+    return f"{invitation.party}{colon(current())}{invitation.get_answer_display()}"

@@ -119,10 +119,10 @@ class Membership(models.Model):
     """A party's place in a group from one day until another."""
 
     STATUSES = [
-        (MEMBER, _("member")),
+        (MEMBER, pgettext_lazy("group", "member")),
         (OBSERVER, _("observer")),
         ("associate", _("associate")),
-        ("suspended", _("suspended")),
+        ("suspended", pgettext_lazy("membership", "suspended")),
         ("partner", _("partner")),
     ]
     group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
@@ -25,7 +26,7 @@ class StatementForm(forms.ModelForm):
     )
     contacts = TextFormField(label=_("Contacts"), required=False, long=True)
     topics = forms.MultipleChoiceField(
-        label=_("Topics"),
+        label=pgettext_lazy("media", "Topics"),
         choices=topics.grouped,
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 10}),
@@ -96,7 +97,7 @@ class KillForm(forms.Form):
 
 class MediaSlotForm(forms.ModelForm):
     title = TextFormField(label=_("What"))
-    place = TextFormField(label=_("Place"), required=False)
+    place = TextFormField(label=pgettext_lazy("location", "Place"), required=False)
     call = TextFormField(
         label=_("Call"),
         required=False,

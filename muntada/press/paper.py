@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from muntada.conferences.models import Edition
-from muntada.kit.languages import current, direction
-from muntada.kit.templatetags.muntada import clock, day
+from muntada.kit.dates import clock, day
+from muntada.kit.languages import bracketed, current, direction
 from muntada.kit.typesetting import pdf
 from muntada.press import rules
 from muntada.press.models import MediaSlot
@@ -55,5 +55,5 @@ def access_of(slot: MediaSlot) -> str:
     said = str(slot.get_access_display())
     if slot.pool_places:
         places = ngettext("{n} place", "{n} places", slot.pool_places)
-        said += f" ({places.format(n=slot.pool_places)})"
+        said += bracketed(places.format(n=slot.pool_places), current())
     return said

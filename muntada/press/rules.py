@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.states import Steps, step
 
@@ -24,7 +25,7 @@ VERSION_STATES = [
     (DRAFT, _("draft")),
     (TRANSLATED, _("translated")),
     (REVISED, _("revised")),
-    (CLEARED, _("cleared")),
+    (CLEARED, pgettext_lazy("text", "cleared")),
 ]
 # The authentic version is written, not translated: it may be revised at once.
 VERSION_STEPS: Steps = {

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel.dates import format_date, get_date_format
-from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from muntada.claims.between import Difference
@@ -12,7 +10,16 @@ from muntada.claims.between import compare as compare_versions
 from muntada.claims.find import DATE, NAME, ORDINAL, find
 from muntada.claims.lexicon import READ
 from muntada.claims.record import AGREES, DIFFERS, EditionRecord, Figure, Finding, Record, check
-from muntada.kit.languages import SELF_NAMES, babel_locale, current, direction, semicolon
+from muntada.kit.dates import long_until
+from muntada.kit.languages import (
+    SELF_NAMES,
+    bracketed,
+    current,
+    direction,
+    grouped,
+    semicolon,
+    sentences,
+)
 from muntada.press.models import Statement, Version
 
 
@@ -101,9 +108,10 @@ def sentence_of(finding: Finding) -> str:
     if finding.claim.kind == DATE:
         said = _("The record says {days}.").format(days=days_of(finding.record))
         if finding.mistaken_for is not None:
-            said += " " + _("The edition planned for {days} was not held.").format(
+            planned = _("The edition planned for {days} was not held.").format(
                 days=days_of(finding.mistaken_for)
             )
+            said = sentences([said, planned], current())
         return said
     if finding.claim.kind == NAME:
         if finding.verdict == AGREES:
@@ -120,17 +128,10 @@ def _list(said: Iterable[str]) -> str:
 
 def figure_of(figure: Figure) -> str:
     words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[figure.comparator]
-    number = format_decimal(figure.value, locale=babel_locale(current()))
+    number = grouped(figure.value, current())
     said = words.format(n=number)
-    return f"{said} ({isolated(figure.source)})" if figure.source else said
+    return said + bracketed(isolated(figure.source), current()) if figure.source else said
 
 
 def days_of(record: EditionRecord) -> str:
-    locale = babel_locale(current())
-    first, last = (format_date(d, "long", locale=locale) for d in (record.starts, record.ends))
-    if record.starts == record.ends:
-        return first
-    one_month = (record.starts.year, record.starts.month) == (record.ends.year, record.ends.month)
-    if one_month and get_date_format("long", locale=locale).pattern.startswith("d"):
-        return f"{record.starts.day}–{last}"
-    return f"{first} – {last}"
+    return long_until(record.starts, record.ends)

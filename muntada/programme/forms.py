@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
@@ -93,7 +94,7 @@ class PartForm(forms.Form):
     part = forms.ChoiceField(label=_("Part"), choices=rules.PARTS, initial=rules.SPEAKER)
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=600)
     mode = forms.ChoiceField(label=_("Takes part"), choices=delegation_rules.MODES)
-    topic = TextFormField(label=_("Subject"), required=False)
+    topic = TextFormField(label=pgettext_lazy("speech", "Subject"), required=False)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition, Room
@@ -92,7 +93,7 @@ class Participation(models.Model):
         choices=delegation_rules.MODES,
         default=delegation_rules.IN_PERSON,
     )
-    topic = TextField(_("subject"), blank=True)
+    topic = TextField(pgettext_lazy("speech", "subject"), blank=True)
 
     class Meta:
         ordering = ["position", "id"]

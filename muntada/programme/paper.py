@@ -5,11 +5,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from muntada.delegations.rules import IN_PERSON, MODES
-from muntada.kit.languages import babel_locale, current, direction
+from muntada.kit.dates import day
+from muntada.kit.languages import current, direction
 from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
 from muntada.programme.models import ProgrammeVersion
@@ -40,7 +40,7 @@ def typeset(version: ProgrammeVersion, *, heading: str = "", archival: bool = Fa
 
 
 def _day(moment: datetime) -> str:
-    return format_date(moment.date(), "full", locale=babel_locale(current()))
+    return day(moment.date())
 
 
 def _days(version: ProgrammeVersion, rooms: dict[int, str]) -> list[dict[str, Any]]:

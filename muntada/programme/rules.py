@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KINDS = [
     ("plenary", _("plenary meeting")),
@@ -20,15 +21,15 @@ KINDS = [
 ]
 OPEN, CLOSED, BY_INVITATION = "open", "closed", "by_invitation"
 ACCESS = [
-    (OPEN, _("open")),
-    (CLOSED, _("closed")),
+    (OPEN, pgettext_lazy("access to a session", "open")),
+    (CLOSED, pgettext_lazy("access to a session", "closed")),
     (BY_INVITATION, _("by invitation")),
 ]
 MODERATOR, RAPPORTEUR, SPEAKER = "moderator", "rapporteur", "speaker"
 PARTS = [
     (MODERATOR, _("moderator")),
     (RAPPORTEUR, _("rapporteur")),
-    (SPEAKER, _("speaker")),
+    (SPEAKER, pgettext_lazy("part in a session", "speaker")),
 ]
 LONGEST_HOURS = 24
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
@@ -125,7 +126,7 @@ class OrderForm(forms.Form):
 
 class PinForm(forms.Form):
     delegation = DelegationChoice(label=_("Delegation"), queryset=Delegation.objects.none())
-    place = forms.IntegerField(label=_("Place"), min_value=1, max_value=1000)
+    place = forms.IntegerField(label=pgettext_lazy("order", "Place"), min_value=1, max_value=1000)
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
     def __init__(self, data: Any = None, *, edition: Edition) -> None:

@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition, Room
@@ -95,7 +96,7 @@ class Pin(models.Model):
     delegation = models.ForeignKey(
         Delegation, models.CASCADE, related_name="+", verbose_name=_("delegation")
     )
-    place = models.PositiveSmallIntegerField(_("place"))
+    place = models.PositiveSmallIntegerField(pgettext_lazy("order", "place"))
     reason = models.CharField(_("reason"), max_length=300)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     pinned_at = models.DateTimeField()

@@ -13,8 +13,8 @@ from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Delegation, Member
 from muntada.floor import rules as floor_rules
 from muntada.floor.models import Speech
+from muntada.kit.dates import day, moment
 from muntada.kit.languages import LANGUAGES, current
-from muntada.kit.templatetags.muntada import day, moment
 from muntada.parties.models import OBSERVER, Party
 from muntada.people.models import Rank
 from muntada.planning.precedence import Draw as PlainDraw

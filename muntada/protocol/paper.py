@@ -12,8 +12,8 @@ from muntada.conferences.models import Edition
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Member
 from muntada.delegations.queries import by_rank
+from muntada.kit.dates import moment
 from muntada.kit.languages import current, direction, listed
-from muntada.kit.templatetags.muntada import moment
 from muntada.kit.texts import Text
 from muntada.kit.typesetting import pdf
 from muntada.protocol import rules

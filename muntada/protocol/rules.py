@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.kit.languages import apart
 from muntada.planning.precedence import Ladder, presets
@@ -85,7 +86,7 @@ WHO = [(HEADS, _("heads of delegation")), (MEMBERS, _("all confirmed members"))]
 SHAPES = [
     ("rows", _("hall in rows")),
     ("square", _("hollow square")),
-    ("round", _("round table")),
+    ("round", pgettext_lazy("shape", "round table")),
     ("u", _("U-shaped table")),
     ("sides", _("two sides")),
     ("head", _("head table")),

@@ -5,7 +5,7 @@ from icalendar import Calendar, Event, vText
 
 from muntada.conferences import rules
 from muntada.conferences.models import Edition
-from muntada.kit.languages import current
+from muntada.kit.languages import colon, current, listed
 from muntada.website.published import Programme, Session, Withdrawn
 
 
@@ -75,12 +75,13 @@ def _event(
 
 def _location(edition: Edition, session: Session) -> str:
     room = str(session.room.name) if session.room else ""
-    return ", ".join(filter(None, [room, str(edition.venue), str(edition.city)]))
+    return listed(filter(None, [room, str(edition.venue), str(edition.city)]), current())
 
 
 def _description(session: Session) -> str:
     people = [
-        f"{part.part_name}: " + ", ".join(filter(None, [str(part.label), str(part.function)]))
+        f"{part.part_name}{colon(current())}"
+        + listed(filter(None, [str(part.label), str(part.function)]), current())
         for part in session.people
     ]
     return "\n\n".join(filter(None, [str(session.description), "\n".join(people)]))

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from muntada.accounts.doors import public
 from muntada.conferences.doors import public_edition_page
 from muntada.conferences.models import Edition
-from muntada.kit.languages import LANGUAGES, current
+from muntada.kit.languages import LANGUAGES, colon, current
 from muntada.press import published
 from muntada.press.models import Statement
 from muntada.programme.models import ProgrammeVersion
@@ -73,7 +73,7 @@ def track_calendar(request: HttpRequest, edition: Edition, track: str) -> HttpRe
         for gone in withdrawn_sessions(edition, programme)
         if gone.session.track and gone.session.track.slug == track
     ]
-    title = f"{edition.title}: {name}"
+    title = f"{edition.title}{colon(current())}{name}"
     return _calendar(request, edition, programme, chosen, withdrawn, title)
 
 

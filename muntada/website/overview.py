@@ -23,6 +23,7 @@ from muntada.kit.texts import Text
 from muntada.programme.models import ProgrammeVersion, Session
 from muntada.programme.queries import all_clashes
 from muntada.website.context import address
+from muntada.website.outgoing import in_trouble, mails_for
 
 SOON = timedelta(days=14)
 
@@ -94,7 +95,15 @@ def of_the_desk(edition: Edition, user: User) -> dict[str, Any]:
         tasks += _of_the_programme(edition)
     if user.may("bilaterals.see", edition.pk):
         tasks += _of_bilaterals(edition)
+    tasks += _of_the_outbox(edition, user)
     return {"tasks": tasks, "strip": strip, "figures": figures, "links": _links(edition, user)}
+
+
+def _of_the_outbox(edition: Edition, user: User) -> list[Task]:
+    if n := in_trouble(mails_for(user, edition)).count():
+        said = ngettext("%(n)d mail could not leave.", "%(n)d mails could not leave.", n)
+        return [Task(said % {"n": n}, address("website:outgoing", edition.slug), "refused")]
+    return []
 
 
 def _of_invitations(edition: Edition, strip: Strip) -> list[Task]:

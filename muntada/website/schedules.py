@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 import muntada
 from muntada.conferences.models import Edition
-from muntada.kit.languages import current
+from muntada.kit.languages import current, listed
 from muntada.website.published import Day, Part, Programme, Session
 
 Said = dict[str, Any]
@@ -124,7 +124,7 @@ def _duration(session: Session) -> str:
 
 
 def _person(edition: Edition, member: int, part: Part) -> Said:
-    title = ", ".join(filter(None, [str(part.function), str(part.party)]))
+    title = listed(filter(None, [str(part.function), str(part.party)]), current())
     return {
         "id": member,
         "guid": _guid("person", edition, member),

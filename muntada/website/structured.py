@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from muntada.conferences import rules
 from muntada.conferences.models import Edition
-from muntada.kit.languages import current
+from muntada.kit.languages import current, listed
 from muntada.website.published import Programme, Session, Speaker
 
 Said = dict[str, Any]
@@ -53,7 +53,7 @@ def _place(edition: Edition, room: str = "") -> Said | None:
     city, venue = str(edition.city), str(edition.venue)
     if not (city or venue or room):
         return None
-    name = ", ".join(filter(None, [room, venue])) or city
+    name = listed(filter(None, [room, venue]), current()) or city
     said: Said = {"@type": "Place", "name": name}
     if city:
         said["address"] = {"@type": "PostalAddress", "addressLocality": city}

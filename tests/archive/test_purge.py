@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django_tasks_db.models import DBTaskResult
 
 from muntada.accreditation.actions.setup import keys_of
 from muntada.accreditation.models import Application, EditionKeys
@@ -15,6 +14,7 @@ from muntada.audit.models import Entry
 from muntada.delegations.models import FocalPoint, Member
 from muntada.imports.models import Import
 from muntada.kit.errors import RuleBroken
+from muntada.kit.models import Outgoing
 from tests import world
 from tests.accreditation import cast
 
@@ -45,16 +45,15 @@ def over(db):
         edition=made, kind="members", file="imports/x.csv", file_name="x.csv", state="applied",
         preview=[{"name": "Laila Haddad"}], created_by=world.salma(), created_at=world.NOW,
     )  # fmt: skip
-    letter(finished=DAY_1)
+    letter(ended=DAY_1)
     return made
 
 
-def letter(*, finished: datetime) -> DBTaskResult:
-    return DBTaskResult.objects.create(
-        task_path="muntada.kit.mail.send_mail", queue_name="mail", backend_name="default",
-        status="SUCCESSFUL", run_after=world.NOW, finished_at=finished,
-        args_kwargs={"args": [], "kwargs": {"to": "laila@example.org"}},
-    )  # fmt: skip
+def letter(*, ended: datetime | None) -> Outgoing:
+    state = Outgoing.SENT if ended else Outgoing.WAITING
+    return Outgoing.objects.create(
+        to="laila@example.org", language="en", seen_by="accounts.edit", state=state, ended_at=ended
+    )
 
 
 def test_each_kind_is_destroyed_on_its_day_and_counted(over):
@@ -83,7 +82,7 @@ def test_what_is_destroyed_is_gone_and_the_public_record_is_kept(over):
     refused = Application.objects.get()
     assert (refused.refusal, refused.identity, refused.email) == (None, None, "")
     assert (refused.name_latin, refused.state) == ("", "refused")  # counted still, nobody named
-    assert not DBTaskResult.objects.filter(queue_name="mail").exists()
+    assert not Outgoing.objects.exists()
     assert Import.objects.get().preview == []
     assert not FocalPoint.objects.filter(ended_at=None).exists()
     said = " ".join(str(entry.after) for entry in Entry.objects.filter(verb="edition.purged"))
@@ -91,9 +90,10 @@ def test_what_is_destroyed_is_gone_and_the_public_record_is_kept(over):
 
 
 def test_mail_of_the_last_days_and_mail_that_waits_are_kept(over):
-    letter(finished=DAY_120 - timedelta(days=1))
+    letter(ended=DAY_120 - timedelta(days=1))
+    letter(ended=None)
     actions.destroy_due(over, by=None, at=DAY_120)
-    assert DBTaskResult.objects.filter(queue_name="mail").count() == 1
+    assert Outgoing.objects.count() == 2
 
 
 def test_an_edition_that_is_not_over_or_not_said_to_be_held_loses_nothing(over):

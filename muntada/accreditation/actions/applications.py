@@ -20,7 +20,7 @@ from muntada.conferences.models import Edition
 from muntada.delegations import rules as member_rules
 from muntada.delegations.models import Member
 from muntada.kit.errors import RuleBroken, ensure
-from muntada.kit.mail import mail_later
+from muntada.kit.outbox import mail_later
 from muntada.kit.states import move
 from muntada.kit.texts import Text
 from muntada.parties.models import Party
@@ -121,6 +121,8 @@ def open_alone(
         to=email,
         subject=str(_("Your application for accreditation")),
         body=str(_("Go on with your application, and see how it stands, at this address: {link}")),
+        seen_by="accreditation.see",
+        edition_id=made.edition_id,
         personal="application",
         about=made.pk,
     )

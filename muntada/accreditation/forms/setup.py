@@ -9,10 +9,10 @@ from muntada.accreditation import papers, rules
 from muntada.accreditation.models import BadgeTemplate, Category, FloaterSeries, Zone
 from muntada.conferences.models import Edition, Room
 from muntada.delegations.models import Delegation
+from muntada.kit.dates import day as said_day
 from muntada.kit.errors import RuleBroken
 from muntada.kit.forms import VenueTime
 from muntada.kit.languages import SELF_NAMES
-from muntada.kit.templatetags.muntada import day as said_day
 from muntada.kit.texts import Text, TextFormField
 
 COLOUR = [("", "—"), *rules.COLOURS]

@@ -11,6 +11,7 @@ from muntada.accreditation import rules, vault
 from muntada.accreditation.models.setup import Category, EditionKeys
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member, trusted_with
+from muntada.kit.languages import numbered
 from muntada.kit.texts import TextField
 from muntada.parties.models import Party
 from muntada.people.models import Person
@@ -104,7 +105,7 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"№ {self.number:05d}"
+        return numbered(f"{self.number:05d}")
 
     def valid_zones(self) -> list[str]:
         return self.category.zone_letters() if self.zones is None else list(self.zones)

@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.accreditation import rules
@@ -144,7 +145,7 @@ class Receipt(models.Model):
 
     KINDS = [("collected", _("collected")), ("returned", _("brought back"))]
     ROLES = [
-        ("self", _("in person")),
+        ("self", pgettext_lazy("who collects", "in person")),
         ("focal_point", _("focal point, for the delegation")),
         ("proxy", _("with a power of attorney")),
     ]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,7 +20,7 @@ from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit import progress
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import LANGUAGES, SELF_NAMES, babel_locale, current
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current, grouped
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Counted:
 
 def _said(comparator: str, value: int) -> str:
     words = {">": _("more than {n}"), "~": _("about {n}"), "=": "{n}"}[comparator]
-    return words.format(n=format_decimal(value, locale=babel_locale(current())))
+    return words.format(n=grouped(value, current()))
 
 
 def _counted(edition: Edition) -> list[Counted]:

@@ -17,6 +17,8 @@ from muntada.bilaterals.desk.windows import moment, wall
 from muntada.bilaterals.models import Interpreter, Meeting, MeetingRoom, Move, Request, Round
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.languages import current
+from muntada.kit.languages import sentences as one_after_another
 from muntada.kit.states import move
 from muntada.planning.meetings import problem as planner
 from muntada.programme import rules as programme_rules
@@ -87,7 +89,7 @@ def _fitted_or_refused(
     meeting, found = fitted(read, request, starts=starts, room=room, prefer=prefer)
     if found:
         said = sentences.why_not(found, sentences.Names.of(request.edition))
-        raise RuleBroken(" ".join(said))
+        raise RuleBroken(one_after_another(said, current()))
     return spot_of(request.edition, meeting)
 
 

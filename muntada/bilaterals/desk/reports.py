@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from muntada.bilaterals import rules
 from muntada.bilaterals.models import Round
 from muntada.bilaterals.sentences import Names
-from muntada.kit.templatetags.muntada import short_moment
+from muntada.kit.dates import short_moment
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from babel.dates import format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from muntada.bilaterals.desk.itinerary import Entry, by_day
 from muntada.bilaterals.models import Interpreter, Meeting, Principal, Request
 from muntada.conferences.models import Edition
-from muntada.kit.languages import babel_locale, current
+from muntada.kit.dates import before_the_hour
+from muntada.kit.dates import day as in_full
+from muntada.kit.languages import bracketed, current, listed
 from muntada.kit.templatetags.muntada import languages as language_names
 
 
@@ -34,7 +35,7 @@ class Sheet:
 
 
 def day_name(moment: Any) -> str:
-    return format_date(moment, "full", locale=babel_locale(current()))
+    return in_full(moment.date() if isinstance(moment, datetime) else moment)
 
 
 def hours(edition: Edition, starts: datetime, ends: datetime) -> str:
@@ -80,7 +81,7 @@ def _line(edition: Edition, one: Entry) -> list[str]:
         details = [str(one.counterpart or ""), str(one.meeting.get_state_display())]
         if one.meeting.request.confidential:
             details.append(_("confidential"))
-        what = f"{what} ({', '.join(filter(None, details))})"
+        what += bracketed(listed(filter(None, details), current()), current())
     else:
         what = str(one.session.title) if one.session else ""
     return [hours(edition, one.starts, one.ends), what, one.where]
@@ -94,8 +95,8 @@ def briefing(edition: Edition, meeting: Meeting, *, at_desk: bool) -> Sheet:
     asked = meeting.request
     spoken = [code for code in (asked.language, asked.counterpart_language) if code]
     facts = [
-        (_("When"), f"{day_name(edition.local(meeting.starts))}, "
-                    f"{hours(edition, meeting.starts, meeting.ends)}"),
+        (_("When"), day_name(edition.local(meeting.starts)) + before_the_hour()
+                    + hours(edition, meeting.starts, meeting.ends)),
         (_("Room"), str(meeting.room or "—")),
         (_("Level"), str(asked.get_level_display())),
         (_("Press"), str(asked.get_press_display())),
@@ -124,7 +125,17 @@ def briefing(edition: Edition, meeting: Meeting, *, at_desk: bool) -> Sheet:
             for m in meeting.moves.all()
         ]
         if moves:
-            sections.append(Section(_("Moves"), [_("From"), _("To"), _("Reason")], moves))
+            sections.append(
+                Section(
+                    _("Moves"),
+                    [
+                        pgettext("moved meeting", "From"),
+                        pgettext("moved meeting", "To"),
+                        _("Reason"),
+                    ],
+                    moves,
+                )
+            )
     return Sheet(_("Briefing sheet"), between(asked), facts, sections)
 
 

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.bilaterals import rules
 from muntada.conferences.models import Edition, Room
@@ -145,7 +146,7 @@ class Interpreter(models.Model):
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="interpreters")
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=150)
     # [["ar", "ru"], …]: each works both ways.
     pairs = models.JSONField(_("language pairs"), default=list)
     longest = models.PositiveSmallIntegerField(_("minutes of work at a stretch"), default=60)

@@ -40,8 +40,9 @@ def invite_focal_point(
 ) -> FocalPoint:
     """Trust one more personal account with the delegation; a link is mailed."""
     user = invite_person(
-        email=email, name=name, language=language, by=by, at=at, purpose="focal point"
-    )
+        email=email, name=name, language=language, by=by, at=at, purpose="focal point",
+        edition_id=delegation.edition_id,
+    )  # fmt: skip
     # Held until commit, as where roles are given: of two at once the second is told.
     User.objects.select_for_update().get(pk=user.pk)
     ensure(

@@ -120,7 +120,7 @@ def _state_names() -> list[tuple[str, str]]:
         ("to_confirm", _("with members to confirm")),
         ("waiting", _("with a waiting list")),
         ("no_head", _("coming, without a head")),
-        ("closed", _("closed")),
+        ("closed", pgettext("nominations", "closed")),
     ]
 
 

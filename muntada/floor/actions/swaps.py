@@ -13,7 +13,7 @@ from muntada.floor import rules
 from muntada.floor.actions.meeting import seen
 from muntada.floor.models import Floor, Speech, Swap
 from muntada.kit.errors import RuleBroken, ensure
-from muntada.kit.mail import mail_later
+from muntada.kit.outbox import mail_later
 from muntada.kit.rows import write_row
 
 
@@ -101,5 +101,7 @@ def _tell(delegation: Delegation, floor: Floor) -> None:
                     "Somebody asks your delegation to change places on a list of speakers.\n\n"
                     "Sign in to answer: {link}"
                 ),
+                seen_by="floor.see",
+                edition_id=floor.edition_id,
                 link=f"/{point.user.language}/desk/{floor.edition.slug}/floor/own/",
             )

@@ -16,8 +16,8 @@ from muntada.floor.forms import InterpreterForm
 from muntada.floor.models import Interpreter
 from muntada.floor.teams import Mate, Overload, Shortfall, Stint
 from muntada.floor.views.desk import find
+from muntada.kit.dates import day as day_name
 from muntada.kit.languages import current
-from muntada.kit.templatetags.muntada import day as day_name
 from muntada.parties.names import normalise
 
 

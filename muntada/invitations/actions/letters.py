@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Max
-from django.tasks import task
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -16,11 +13,12 @@ from muntada.audit.actions import Deed, record, record_all
 from muntada.conferences.models import Edition
 from muntada.delegations.actions.desk import note_reply, open_delegation
 from muntada.invitations import rules
-from muntada.invitations.documents import addressee, filled_in, letterhead, typeset
+from muntada.invitations.documents import addressee, filled_in, letterhead
+from muntada.invitations.mail import send_later
 from muntada.invitations.models import Invitation, Letter, LetterTemplate
 from muntada.invitations.words import default_template
 from muntada.kit.errors import RuleBroken, ensure
-from muntada.kit.origin import absolute, ensure_known
+from muntada.kit.origin import ensure_known
 from muntada.kit.states import move
 from muntada.kit.texts import Text
 from muntada.parties.models import Party
@@ -138,7 +136,7 @@ def mail_again(letter: Letter, *, by: User, at: datetime) -> Letter:
         raise RuleBroken(_("This letter has gone out already, or was recalled."))
     letter.mail_to = address
     record("letter.mailed_again", letter, by=by, at=at)
-    transaction.on_commit(lambda: mail_letter.enqueue(letter_id=letter.pk))
+    send_later(letter)
     return letter
 
 
@@ -183,30 +181,5 @@ def _issue(invitation: Invitation, *, kind: str, by: User, at: datetime) -> Lett
             mail_to=invitation.mail_to,
         )
     if letter.mail_to:
-        transaction.on_commit(lambda: mail_letter.enqueue(letter_id=letter.pk))
+        send_later(letter)
     return letter
-
-
-@task(queue_name="mail")
-def mail_letter(letter_id: int) -> None:
-    """Send the letter as a PDF; what went wrong is kept with the letter for the desk to see."""
-    letter = Letter.objects.select_related("invitation__party", "edition__series").get(pk=letter_id)
-    if letter.mailed_at or letter.revoked_at:
-        return
-    with override(letter.language):
-        body = str(_("The letter is attached. Its number is {symbol}.")).format(
-            symbol=letter.symbol
-        )
-        body += "\n" + str(_("You can verify it at {address}")).format(
-            address=absolute(f"/{letter.language}/verify/")
-        )
-        message = EmailMessage(
-            subject=" ".join(letter.subject.split()), body=body, to=[letter.mail_to]
-        )
-    message.attach(f"{letter.symbol.replace('/', '-')}.pdf", typeset(letter), "application/pdf")
-    try:
-        message.send()
-    except OSError as error:
-        Letter.objects.filter(pk=letter_id).update(mail_problem=type(error).__name__)
-        raise
-    Letter.objects.filter(pk=letter_id).update(mailed_at=timezone.now(), mail_problem="")

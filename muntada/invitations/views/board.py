@@ -22,7 +22,7 @@ from muntada.invitations.forms import ListPartiesForm
 from muntada.invitations.models import Invitation, Letter
 from muntada.invitations.worldmap import drawn
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import current, direction
+from muntada.kit.languages import colon, current, direction
 from muntada.kit.sheets import download
 from muntada.parties.models import KINDS, MEMBER, STATE, Group, Membership, Party, alphabetical
 from muntada.parties.names import normalise
@@ -225,7 +225,7 @@ def _many(
             action(invitation, by=user_of(request), at=timezone.now())
             done += 1
         except RuleBroken as error:
-            messages.warning(request, f"{invitation.party}: {error}")
+            messages.warning(request, f"{invitation.party}{colon(current())}{error}")
     said = ngettext("%(n)d letter was issued.", "%(n)d letters were issued.", done)
     if done:
         messages.success(request, said % {"n": done})

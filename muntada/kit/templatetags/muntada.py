@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, tzinfo
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time, get_date_format
-from babel.numbers import format_decimal
 from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from muntada.kit.languages import LANGUAGES, babel_locale, current, direction, listed
+from muntada.kit.dates import clock, day, moment, short_day, until
+from muntada.kit.languages import (
+    LANGUAGES,
+    bracketed,
+    colon,
+    comma,
+    current,
+    direction,
+    grouped,
+    listed,
+    numbered,
+    semicolon,
+)
 from muntada.kit.texts import Text
 
 register = template.Library()
@@ -80,63 +89,8 @@ def icon(name: str, label: str = "") -> SafeString:
     )
 
 
-def _at(moment: datetime, zone: Any) -> datetime:
-    if isinstance(zone, str):
-        zone = ZoneInfo(zone)
-    return moment.astimezone(zone if isinstance(zone, tzinfo) else None)
-
-
-@register.filter
-def day(value: date | datetime | None, zone: Any = "UTC") -> str:
-    """Wednesday, 23 June 2021."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = _at(value, zone).date()
-    return format_date(value, "full", locale=babel_locale(current()))
-
-
-# The year in the pattern of a full date, with the words that belong to it.
-_YEAR = re.compile(r"( 'de')?\s?y(年|\s'г'\.)?")
-
-
-@register.filter
-def until(first: date, last: date) -> str:
-    """Wednesday 23 June – Thursday, 24 June 2021: the year is said once, a single day too."""
-    if first == last:
-        return day(first)
-    if first.year != last.year:
-        return f"{day(first)} – {day(last)}"
-    locale = babel_locale(current())
-    pattern = get_date_format("full", locale=locale).pattern
-    without_year = _YEAR.sub("", pattern)
-    if pattern.startswith("y"):
-        return f"{day(first)} – {format_date(last, without_year, locale=locale)}"
-    return f"{format_date(first, without_year, locale=locale)} – {day(last)}"
-
-
-# Where a day is not said as in English, and what stands between a day and its hour.
-_SHORT_DAY = {"es": "EEE d 'de' MMMM", "zh": "M月d日 EEE"}
-_DAY_AND_YEAR = {"es": "EEE d 'de' MMMM 'de' y", "zh": "y年M月d日 EEE"}
-_BEFORE_THE_HOUR = {"ar": "،", "zh": ""}
-
-
-@register.filter
-def short_day(value: date | datetime | None, zone: Any = "UTC") -> str:
-    """Wed 23 June."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = _at(value, zone).date()
-    language = current()
-    form = _SHORT_DAY.get(language, "EEE d MMMM")
-    return format_date(value, form, locale=babel_locale(language))
-
-
-@register.filter
-def clock(value: datetime | None, zone: Any = "UTC") -> str:
-    """14:30, in the venue's zone."""
-    return "" if value is None else format_time(_at(value, zone), "HH:mm", locale="en_GB")
+for _filter in (day, until, short_day, clock, moment):
+    register.filter(_filter)
 
 
 @register.filter
@@ -145,29 +99,39 @@ def when(value: str, zone: Any = "UTC") -> str:
     return moment(datetime.fromisoformat(value), zone)
 
 
-def short_moment(local: datetime) -> str:
-    """Wed 23 June, 14:30, of a time that is the venue's already."""
-    between = _BEFORE_THE_HOUR.get(current(), ",")
-    return f"{short_day(local.date())}{between} {local:%H:%M}"
-
-
-@register.filter
-def moment(value: datetime | None, zone: Any = "UTC") -> str:
-    """Wed 23 June 2021, 14:30, in the venue's zone."""
-    if value is None:
-        return ""
-    language = current()
-    day_and_year = _DAY_AND_YEAR.get(language, "EEE d MMMM y")
-    form = f"{day_and_year}{_BEFORE_THE_HOUR.get(language, ',')} HH:mm"
-    return format_datetime(_at(value, zone), form, locale=babel_locale(language), tzinfo=None)
-
-
 @register.filter
 def number(value: Any) -> str:
     """1,234 as the page's language writes it."""
-    if value is None or value == "":
-        return ""
-    return format_decimal(value, locale=babel_locale(current()))
+    return "" if value is None or value == "" else grouped(value, current())
+
+
+register.filter(numbered)
+
+
+@register.simple_tag(name="colon")
+def colon_() -> str:
+    """After a label, with the space that follows it."""
+    return colon(current())
+
+
+@register.simple_tag(name="comma")
+def comma_() -> str:
+    """Between two things, with the space that follows it."""
+    return comma(current())
+
+
+@register.simple_tag(name="semicolon")
+def semicolon_() -> str:
+    """Between things that may hold commas themselves."""
+    return semicolon(current())
+
+
+@register.filter
+def in_brackets(value: Any) -> SafeString:
+    """What follows a name in brackets, with the space before them; nothing of nothing."""
+    if value in (None, ""):
+        return mark_safe("")
+    return mark_safe(bracketed(conditional_escape(text(value)), current()))
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
@@ -32,7 +33,7 @@ class MediaSlot(models.Model):
     starts = models.DateTimeField(_("begins"))
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
     title = TextField(_("what"))
-    place = TextField(_("place"), blank=True)
+    place = TextField(pgettext_lazy("location", "place"), blank=True)
     access = models.CharField(
         _("access"), max_length=12, choices=rules.MEDIA_ACCESS, default=rules.OPEN_TO_MEDIA
     )

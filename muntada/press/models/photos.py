@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.conferences.models import Edition
 from muntada.kit.texts import TextField
@@ -33,7 +34,7 @@ class Photo(models.Model):
         null=True,
         blank=True,
         related_name="photos",
-        verbose_name=_("statement"),
+        verbose_name=pgettext_lazy("press", "statement"),
         help_text=_("It goes out with this statement. Without one, you publish it yourself."),
     )
     key = models.CharField(max_length=32, unique=True, default=new_key)

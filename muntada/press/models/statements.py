@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from muntada.accounts.models import User
 from muntada.conferences.models import Edition
@@ -62,7 +63,7 @@ class Statement(models.Model):
     )
     dateline = TextField(_("dateline"), blank=True, help_text=_("The city it is said in."))
     contacts = TextField(_("contacts"), blank=True)
-    topics = models.JSONField(_("topics"), default=list, blank=True)
+    topics = models.JSONField(pgettext_lazy("media", "topics"), default=list, blank=True)
     session = models.ForeignKey(
         Session,
         models.SET_NULL,
@@ -106,7 +107,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        verbose_name = _("statement")
+        verbose_name = pgettext_lazy("press", "statement")
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "number"], name="a_statement_has_one_number"

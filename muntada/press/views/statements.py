@@ -17,7 +17,7 @@ from muntada.claims.record import Record
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
-from muntada.kit.languages import LANGUAGES, SELF_NAMES
+from muntada.kit.languages import LANGUAGES, SELF_NAMES, current, sentences
 from muntada.parties.models import Party
 from muntada.people.models import Person
 from muntada.press import rules, words
@@ -171,8 +171,8 @@ def let_out(request: HttpRequest, edition: Edition, pk: int, verb: str) -> HttpR
         if verb == "embargo":
             form = EmbargoForm(request.POST, edition=edition)
             if not form.is_valid():
-                sentences = [str(e) for errors in form.errors.values() for e in errors]
-                messages.error(request, " ".join(sentences))
+                wrong = [str(e) for errors in form.errors.values() for e in errors]
+                messages.error(request, sentences(wrong, current()))
                 return redirect("press:statement", edition.slug, pk)
             actions.schedule(one, release_at=form.cleaned_data["release_at"], **actor)
         elif verb == "release":

@@ -6,6 +6,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
+from muntada.kit.languages import current, sentences
 from muntada.parties.models import STATE, Party
 from muntada.press.models import Photo
 from muntada.press.published import Item
@@ -96,4 +97,4 @@ def note(item: Item) -> str:
     if item.statement.corrects:
         said.append(_("Corrects {symbol}.").format(symbol=item.statement.corrects.symbol))
     said += [_("Corrected by {symbol}.").format(symbol=one.symbol) for one in item.corrected_by]
-    return " ".join(said)
+    return sentences(said, current())

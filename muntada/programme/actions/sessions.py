@@ -13,6 +13,7 @@ from muntada.conferences.models import Edition, Room
 from muntada.delegations import rules as delegation_rules
 from muntada.delegations.models import Member
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.languages import current, sentences
 from muntada.kit.texts import Text
 from muntada.programme import rules
 from muntada.programme.models import Participation, Session
@@ -34,7 +35,7 @@ def _ensure_fits(session: Session, *, anyway: bool) -> None:
     found = clashes_of(session)
     refused = [clash for clash in found if clash.is_refused]
     if refused or (found and not anyway):
-        raise RuleBroken(" ".join(in_words(session.edition, refused or found)))
+        raise RuleBroken(sentences(in_words(session.edition, refused or found), current()))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from muntada.audit.actions import record, save_changes
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, Member
 from muntada.kit.errors import RuleBroken
+from muntada.kit.languages import current, sentences
 from muntada.planning.seating import Compromise, Plan, SeatingError, repair, seat, told
 from muntada.protocol import rules
 from muntada.protocol.models import Apart, Need, SeatPlan, SeatPlanVersion
@@ -53,7 +54,7 @@ def swap(
         raise RuleBroken(_("Both seats are empty."))
     after = swapped(before, one, other)
     if (broken := what_breaks(here, before, after)) and not anyway:
-        raise RuleBroken(" ".join(broken))
+        raise RuleBroken(sentences(broken, current()))
     after = replace(after, compromises=_told(here, after))
     return _keep(plan, here, after, rules.SWAPPED, by=by, at=at)
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from muntada.accounts.doors import user_of
@@ -40,7 +41,7 @@ def plan_seats(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "form": form,
         "heading": _("New seating plan"),
-        "save": _("Seat"),
+        "save": pgettext("verb", "Seat"),
         "back": reverse("protocol:plans", args=[edition.slug]),
         "back_name": _("Seating plans"),
     }
@@ -65,7 +66,7 @@ def change_plan(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse
         "form": form,
         "heading": _("Settings of the plan"),
         "lead": _("Everybody is seated anew; the present version is kept."),
-        "save": _("Seat"),
+        "save": pgettext("verb", "Seat"),
         "back": reverse("protocol:plan", args=[edition.slug, pk]),
         "back_name": str(find(edition, pk)),
     }

@@ -23,7 +23,7 @@ MORNING = datetime(2021, 6, 23, 5, 0, tzinfo=UTC)
 GATES = [
     ("A", four("North entrance", "المدخل الشمالي", "Entrée nord", "Северный вход"), "both", 2),
     ("A", four("South entrance", "المدخل الجنوبي", "Entrée sud", "Южный вход"), "both", 1),
-    ("C", four("Bilateral corridor", "ممر اللقاءات الثنائية", "Couloir bilatéral", "Коридор двусторонних встреч"), "both", 1),
+    ("C", four("Bilateral corridor", "ممر اللقاءات الثنائية", "Couloir des entretiens", "Коридор двусторонних встреч"), "both", 1),
     ("D", four("Press centre", "المركز الصحفي", "Centre de presse", "Пресс-центр"), "both", 1),
 ]  # fmt: skip
 

@@ -46,7 +46,7 @@ CLOSING = four("Closing meeting", "الجلسة الختامية", "Séance de c
 def open_model_un(by: User) -> Edition:
     """24 delegations of two, three committees in parallel, no host state."""
     chance = random.Random(24)
-    host = four("Students’ Union", "اتحاد الطلبة", "L’Union des étudiants", "Студенческий союз")
+    host = four("Students’ Union", "رابطة الطلبة", "L’Union des étudiants", "Студенческий союз")
     series = Series.objects.create(slug="model-un", name=NAME, host=host, counts_feminine=True)
     edition = Edition.objects.create(
         series=series, slug="model-un-3", ordinal=3, title=NAME, starts=date(2026, 12, 4),

@@ -34,7 +34,7 @@ ANNOUNCED: tuple[Four, Four] = (
     (
         "More than 600 guests will take part in the Ninth Moscow Conference on International Security on 23 and 24 June 2021.\n\nThe eighth conference was held on 23 April 2019 with 111 states.",
         "سيشارك أكثر من 600 ضيف في مؤتمر موسكو التاسع للأمن الدولي يومي 23 و24 يونيو 2021.\n\nعُقد المؤتمر الثامن في 23 أبريل 2019 بمشاركة 111 دولة.",
-        "Plus de 600 invités prendront part à la IXe Conférence de Moscou sur la sécurité internationale les 23 et 24 juin 2021.\n\nLa huitième conférence s'est tenue le 23 avril 2019 avec 111 États.",
+        "Plus de 600 invités prendront part à la IXe Conférence de Moscou sur la sécurité internationale les 23 et 24 juin 2021.\n\nLa huitième conférence s’est tenue le 23 avril 2019 avec 111 États.",
         "Более 600 гостей примут участие в IX Московской конференции по международной безопасности 23 и 24 июня 2021 года.\n\nВосьмая конференция прошла 23 апреля 2019 года с участием 111 государств.",
     ),
 )
@@ -48,15 +48,15 @@ CORRECTED: tuple[Four, Four] = (
     (
         "The release of 22 June did not say how many states take part in the Ninth Conference. There are 109 states.",
         "لم يذكر بيان 22 يونيو عدد الدول المشاركة في المؤتمر التاسع. وعددها 109 دول.",
-        "Le communiqué du 22 juin ne disait pas combien d'États participent à la IXe conférence. Ils sont 109 États.",
-        "В сообщении от 22 июня не было сказано, сколько государств участвует в IX конференции. Их 109 государств.",
+        "Le communiqué du 22 juin n’indiquait pas le nombre d’États participant à la IXe conférence. Y participent 109 États.",
+        "В сообщении от 22 июня не было сказано, сколько государств участвует в IX конференции. В ней участвуют 109 государств.",
     ),
 )
 OPENING_ADDRESS: tuple[Four, Four] = (
     (
         "Opening address to the Ninth Conference",
         "الكلمة الافتتاحية أمام المؤتمر التاسع",
-        "Allocution d'ouverture de la IXe conférence",
+        "Allocution d’ouverture de la IXe conférence",
         "Выступление на открытии IX конференции",
     ),
     (
@@ -70,8 +70,8 @@ OPENING_ADDRESS: tuple[Four, Four] = (
 SUMMARY: tuple[Four, Four] = (
     (
         "Chair's summary of the first day",
-        "ملخص الرئيس لليوم الأول",
-        "Résumé du président pour la première journée",
+        "موجز الرئيس عن اليوم الأول",
+        "Résumé de la présidence sur la première journée",
         "Резюме председателя по итогам первого дня",
     ),
     (
@@ -111,18 +111,18 @@ MEDIA: list[tuple[int, str, Four, Four]] = [
         2,
         "accredited",
         ("Opening of the press centre", "افتتاح المركز الصحفي", "Ouverture du centre de presse", "Открытие пресс-центра"),
-        ("Bring the letter of assignment.", "يُرجى إحضار خطاب التكليف.", "Apporter la lettre de mission.", "Иметь при себе редакционное удостоверение."),
+        ("Bring the letter of assignment.", "يُرجى إحضار رسالة التكليف.", "Apporter la lettre de mission.", "Иметь при себе редакционное задание."),
     ),
     (
         3,
         "open",
         ("Opening session", "الجلسة الافتتاحية", "Séance d'ouverture", "Открытие"),
-        ("In place by 08:30.", "التواجد بحلول 08:30.", "En place à 8 h 30.", "Быть на местах к 08:30."),
+        ("In place by 08:30.", "يُرجى الحضور في موعد أقصاه الساعة 08:30.", "En place à 8 h 30.", "Прибыть на место к 08:30."),
     ),
     (
         5,
         "pool",
-        ("Family photo", "الصورة الجماعية", "Photo de famille", "Совместное фотографирование"),
+        ("Family photo", "الصورة التذكارية", "Photo de famille", "Совместное фотографирование"),
         ("Photographers of the pool at the west door.", "مصورو المجموعة عند الباب الغربي.", "Photographes du pool à la porte ouest.", "Фотографы пула у западного входа."),
     ),
     (

@@ -16,7 +16,12 @@ from muntada.website.demo.words import four
 
 DRAWN_AT = datetime(2021, 6, 14, 10, 0, tzinfo=UTC)
 HALL = four("Plenary hall", "قاعة الجلسات العامة", "Salle plénière", "Зал пленарных заседаний")
-DINNER = four("Dinner of the host", "مأدبة العشاء الرسمية", "Dîner officiel", "Официальный ужин")
+DINNER = four(
+    "Dinner of the host",
+    "مأدبة العشاء الرسمية",
+    "Dîner officiel",
+    "Обед от имени принимающей стороны",
+)
 PHOTO = four("Family photo", "الصورة التذكارية", "Photo de famille", "Совместное фотографирование")
 TEXT = "Mr Chair, allow me to thank the host for the welcome extended to all of us. " * 60
 

@@ -1,13 +1,17 @@
-"""The words of the demo conference in four languages."""
+"""The words of the demo conference in four languages, and in Spanish where they are known."""
 
 from muntada.kit.ordinals import in_figures, in_words
 from muntada.kit.texts import Text
+from muntada.website.demo.spanish import in_spanish
 
 Four = tuple[str, str, str, str]
 
 
 def four(en: str, ar: str, fr: str, ru: str) -> Text:
-    return Text(en=en, ar=ar, fr=fr, ru=ru)
+    said = Text(en=en, ar=ar, fr=fr, ru=ru)
+    if spanish := in_spanish(en):
+        said["es"] = spanish
+    return said
 
 
 SERIES = four(
@@ -26,11 +30,10 @@ HOST = four(
 
 def title(ordinal: int) -> Text:
     """The edition's title with its number as each language writes it."""
-    return four(
-        f"{in_words(ordinal, 'en').capitalize()} {SERIES['en']}",
-        f"مؤتمر موسكو {in_words(ordinal, 'ar')} للأمن الدولي",
-        f"{in_figures(ordinal, 'fr')} {SERIES['fr']}",
-        f"{in_figures(ordinal, 'ru')} {SERIES['ru']}",
+    return Text(
+        en=f"{in_words(ordinal, 'en').capitalize()} {SERIES['en']}",
+        ar=f"مؤتمر موسكو {in_words(ordinal, 'ar')} للأمن الدولي",
+        **{code: f"{in_figures(ordinal, code)} {SERIES[code]}" for code in ("fr", "ru", "es")},
     )
 
 
@@ -48,7 +51,7 @@ DESCRIPTION = four(
     "وأمريكا اللاتينية.\n\n" + NOTE["ar"],
     "La conférence traite de la stabilité mondiale et régionale et de la sécurité en Europe, en Asie, "
     "en Afrique, au Moyen-Orient et en Amérique latine.\n\n" + NOTE["fr"],
-    "Конференция обсуждает глобальную и региональную стабильность и безопасность в Европе, Азии, "
+    "На конференции обсуждаются глобальная и региональная стабильность и безопасность в Европе, Азии, "
     "Африке, на Ближнем Востоке и в Латинской Америке.\n\n" + NOTE["ru"],
 )
 PRACTICAL = four(
@@ -64,7 +67,7 @@ PRACTICAL = four(
 CONTACTS = four(
     "Secretariat: secretariat@demo.example\n\nProtocol: protocol@demo.example\n\nPress: press@demo.example",
     "الأمانة: secretariat@demo.example\n\nالمراسم: protocol@demo.example\n\nالصحافة: press@demo.example",
-    "Secrétariat : secretariat@demo.example\n\nProtocole : protocol@demo.example\n\nPresse : press@demo.example",
+    "Secrétariat : secretariat@demo.example\n\nProtocole : protocol@demo.example\n\nPresse : press@demo.example",
     "Секретариат: secretariat@demo.example\n\nПротокол: protocol@demo.example\n\nПресса: press@demo.example",
 )
 VENUE = four("Congress centre", "مركز المؤتمرات", "Centre de congrès", "Конгресс-центр")
@@ -101,7 +104,7 @@ TRACKS: list[tuple[str, Four]] = [
             "The military against the coronavirus",
             "دور العسكريين في مكافحة فيروس كورونا",
             "Les armées face au coronavirus",
-            "Военные против коронавируса",
+            "Вооружённые силы в борьбе с коронавирусом",
         ),
     ),
 ]
@@ -197,7 +200,7 @@ FUNCTIONS: dict[str, list[Four]] = {
             "Chef du département de la stratégie",
             "Начальник управления стратегии",
         ),
-        ("Defence Attaché", "ملحق الدفاع", "Attaché de défense", "Военный атташе"),
+        ("Defence Attaché", "ملحق الدفاع", "Attaché de défense", "Атташе по вопросам обороны"),
     ],
     "adviser": [
         ("Adviser to the Minister", "مستشار الوزير", "Conseiller du Ministre", "Советник Министра"),
@@ -264,7 +267,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
         6,
         "",
         0,
-        ("Welcome reception", "حفل استقبال", "Réception de bienvenue", "Приём в честь открытия"),
+        ("Welcome reception", "حفل استقبال", "Réception de bienvenue", "Приветственный приём"),
     ),
     (
         1,
@@ -313,7 +316,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
         7,
         "",
         0,
-        ("Family photograph", "صورة جماعية", "Photo de famille", "Совместное фотографирование"),
+        ("Family photograph", "صورة تذكارية", "Photo de famille", "Совместное фотографирование"),
     ),
     (
         1,
@@ -328,7 +331,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
             "Luncheon for heads of delegation",
             "غداء رؤساء الوفود",
             "Déjeuner des chefs de délégation",
-            "Обед глав делегаций",
+            "Завтрак для глав делегаций",
         ),
     ),
     (
@@ -447,7 +450,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
             "The military against the coronavirus",
             "دور العسكريين في مكافحة فيروس كورونا",
             "Les armées face au coronavirus",
-            "Военные против коронавируса",
+            "Вооружённые силы в борьбе с коронавирусом",
         ),
     ),
     (
@@ -461,9 +464,9 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
         4,
         (
             "After the treaty on intermediate-range missiles",
-            "ما بعد معاهدة الصواريخ المتوسطة",
+            "ما بعد معاهدة الصواريخ المتوسطة المدى",
             "Après le traité sur les missiles de portée intermédiaire",
-            "После договора о ракетах средней дальности",
+            "После Договора о ракетах средней и меньшей дальности",
         ),
     ),
     (
@@ -495,7 +498,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
             "Dinner given by the host",
             "مأدبة عشاء يقيمها المضيف",
             "Dîner offert par l’hôte",
-            "Ужин от имени принимающей стороны",
+            "Обед от имени принимающей стороны",
         ),
     ),
     (
@@ -522,7 +525,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
             "Arms control and confidence",
             "الحد من التسلح وبناء الثقة",
             "Maîtrise des armements et confiance",
-            "Контроль над вооружениями и доверие",
+            "Контроль над вооружениями и меры доверия",
         ),
     ),
     (2, 11.5, 30, "other", "", 7, "", 0, ("Coffee", "استراحة قهوة", "Pause café", "Кофе-пауза")),
@@ -590,7 +593,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
             "Нормы поведения в киберпространстве",
         ),
     ),
-    (2, 13.5, 75, "meal", "", 6, "", 0, ("Luncheon", "غداء", "Déjeuner", "Обед")),
+    (2, 13.5, 75, "meal", "", 6, "", 0, ("Luncheon", "غداء", "Déjeuner", "Завтрак")),
     (
         2,
         15,
@@ -604,7 +607,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
             "Military confidence in Europe",
             "بناء الثقة العسكرية في أوروبا",
             "Confiance militaire en Europe",
-            "Военное доверие в Европе",
+            "Меры доверия в военной области в Европе",
         ),
     ),
     (
@@ -620,7 +623,7 @@ SESSIONS: list[tuple[int, float, int, str, str, int, str, int, Four]] = [
             "Humanitarian law in armed conflict",
             "القانون الإنساني في النزاعات المسلحة",
             "Droit humanitaire dans les conflits armés",
-            "Гуманитарное право в конфликтах",
+            "Гуманитарное право в вооружённых конфликтах",
         ),
     ),
     (
