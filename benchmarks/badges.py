@@ -1,6 +1,6 @@
 """A thousand badges with photos and codes, as A6 and as cards: seconds, megabytes, pages counted.
 
-    ./run python -m benchmarks.badges [--badges 1000]
+    ./run python -m benchmarks.badges [--badges 1000] [--short]
 
 Beside the batch (pieces in two processes, joined) stands the plain way, one document a badge, which
 is measured on fewer and said for as many. Nothing is stored; photos are drawn, names invented.
@@ -17,10 +17,12 @@ from typing import Any
 import django
 import pypdfium2
 
+from benchmarks.house import options
 from muntada.accreditation import typeset
 from muntada.accreditation.token import new_number
+from tools.processes import die_with_parent
 
-PIECE, AT_ONCE, ALONE = 120, 2, 20
+PIECE, AT_ONCE = 120, 2
 NAMES = (("Laila Haddad", "ليلى حداد"), ("Pavel Vetrov", "Павел Ветров"), ("Li Qingyuan", "李清源"))
 
 
@@ -37,7 +39,7 @@ def badge(n: int) -> dict[str, Any]:
         "letter": "D", "colour": "#14424c",
         "zones": [{"letter": one, "colour": "#1b5e6b"} for one in "ABC"],
         "days": "22 Jun – 24 Jun", "days_rtl": False, "days_language": "en", "number": number,
-        "photo": f"photo{n}.jpg", "token": "MB:" + (number * 11)[:131],
+        "photo": f"photo{n}.jpg", "flag": "", "token": "MB:" + (number * 11)[:131],
     }  # fmt: skip
 
 
@@ -53,7 +55,10 @@ def work(size: str, first: int, many: int, photos: dict[str, bytes]) -> typeset.
 
 
 def batch(size: str, many: int, photos: dict[str, bytes]) -> bytes:
-    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as children:
+    children = ProcessPoolExecutor(
+        AT_ONCE, get_context("spawn"), initializer=die_with_parent, initargs=(os.getpid(),)
+    )
+    try:
         parts = [
             children.submit(
                 typeset.badges_pdf, *work(size, first, min(PIECE, many - first), photos)
@@ -61,6 +66,8 @@ def batch(size: str, many: int, photos: dict[str, bytes]) -> bytes:
             for first in range(0, many, PIECE)
         ]
         return typeset.joined([part.result() for part in parts])
+    finally:
+        children.shutdown(cancel_futures=True)
 
 
 def processor() -> float:
@@ -72,7 +79,9 @@ def processor() -> float:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--badges", type=int, default=1000)
-    many = parser.parse_args().badges
+    parser.add_argument("--alone", type=int, default=20, help="measured one by one")
+    found = options(parser, badges=6, alone=1)
+    many = found.badges
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muntada.settings")
     django.setup()
     from muntada.website.demo.portraits import portrait
@@ -85,9 +94,9 @@ def main() -> None:
         spent, worked = time.perf_counter() - began, processor() - worked
         pages = len(pypdfium2.PdfDocument(made))
         began = time.perf_counter()
-        for n in range(ALONE):
+        for n in range(min(found.alone, many)):
             typeset.badges_pdf(*work(size, n, 1, photos))
-        alone = (time.perf_counter() - began) / ALONE * many
+        alone = (time.perf_counter() - began) / min(found.alone, many) * many
         print(
             f"{size:<5} batch {spent:5.2f} s ({worked:.2f} s of processor)  "
             f"{len(made) / 1e6:5.1f} MB  {pages} pages   one by one {alone:6.1f} s"

@@ -1,6 +1,6 @@
 """Bilateral meetings: desks of three sizes planned and repaired, then rounds of equal meetings.
 
-    ./run python benchmarks/bilaterals.py [--size seed|Munich|large] [--seeds 1] [--seconds 60]
+    ./run python -m benchmarks.bilaterals [--size seed|Munich|large] [--seeds 1] [--seconds 60]
                                           [--workers 2] [--no-rounds]
 
 Desks are made by `desks.py`, the same for the same seed. Beside each plan stand first come, first
@@ -11,38 +11,37 @@ disturbances. Every plan is verified by code that shares nothing with the planne
 
 import argparse
 import os
-import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from benchmarks import rounds
+from benchmarks.desks import FIRST, LARGE, MUNICH, SEED, TINY, Size, desk
+from benchmarks.house import options as options_of
+from muntada.planning.meetings.check import problems
+from muntada.planning.meetings.problem import Plan, Problem, Window
+from muntada.planning.meetings.repair import repair
+from muntada.planning.meetings.solve import Outcome, Progress, solve
 
-from benchmarks import rounds  # noqa: E402
-from benchmarks.desks import FIRST, LARGE, MUNICH, SEED, Size, desk  # noqa: E402
-from muntada.planning.meetings.check import problems  # noqa: E402
-from muntada.planning.meetings.problem import Plan, Problem, Window  # noqa: E402
-from muntada.planning.meetings.repair import repair  # noqa: E402
-from muntada.planning.meetings.solve import Outcome, Progress, solve  # noqa: E402
+SIZES = (TINY, SEED, MUNICH, LARGE)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--size", choices=[size.name for size in (SEED, MUNICH, LARGE)])
+    parser.add_argument("--size", choices=[size.name for size in SIZES])
     parser.add_argument("--seeds", type=int, default=1, help="so many desks of each size")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--no-rounds", action="store_true")
-    options = parser.parse_args()
+    options = options_of(parser, size=TINY.name, seconds=2)
     print(f"{os.cpu_count()} cores, {options.workers} workers, {options.seconds:.0f} s a plan")
-    for size in (SEED, MUNICH, LARGE):
-        if options.size in (None, size.name):
+    for size in SIZES:
+        if size.name == options.size or (not options.size and size is not TINY):
             for seed in range(1, options.seeds + 1):
                 _one(size, seed, options)
     if not options.no_rounds:
-        rounds.main(["--workers", str(options.workers)])
+        words = ["--workers", str(options.workers)]
+        rounds.main([*words, "--short"] if options.short else words)
 
 
 def _one(size: Size, seed: int, options: argparse.Namespace) -> None:

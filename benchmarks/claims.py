@@ -1,17 +1,15 @@
 """Precision and recall of the comparison of language versions, on paired texts.
 
-    ./run python benchmarks/claims.py
+    ./run python -m benchmarks.claims
 
 Sixty pairs as they are and the same sixty with one planted difference. A difference shown in a pair
 that has one counts as right when it stands on the changed words (or on what they stand against).
 """
 
-import sys
+import argparse
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks.house import options
 from muntada.claims.between import Difference, compare
 from tests.claims.names import NAMES
 from tests.claims.paired import Pair, pairs
@@ -51,6 +49,7 @@ def measure() -> dict[str, float]:
 
 
 if __name__ == "__main__":
+    options(argparse.ArgumentParser())  # quick as it is: its short form is the whole
     begun = time.perf_counter()
     result = measure()
     print(

@@ -34,6 +34,7 @@ class Size:
     interpreters: int
 
 
+TINY = Size("tiny", 20, 20, 6, 30, 2, 3, 3)
 SEED = Size("seed", 110, 110, 35, 300, 2, 7, 5)
 MUNICH = Size("Munich", 150, 260, 110, 2000, 3, 24, 18)
 LARGE = Size("large", 200, 600, 250, 5000, 3, 60, 45)

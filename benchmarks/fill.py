@@ -20,8 +20,8 @@ def grow(*, sessions: int, people: int) -> str:
     assert latest is not None
     edition = latest.edition
     short = people - Member.objects.filter(edition=edition).count()
-    delegation = Delegation.objects.filter(edition=edition, is_coming=True)[0]
-    category = Category.objects.filter(edition=edition)[0]
+    delegation = Delegation.objects.filter(edition=edition, is_coming=True).order_by("pk")[0]
+    category = Category.objects.filter(edition=edition).order_by("pk")[0]
     added = [
         Person(name=Text(en=f"Guest {n}", ar=f"ضيف {n}"), is_fictitious=True) for n in range(short)
     ]
@@ -58,7 +58,7 @@ def _more_sessions(version: ProgrammeVersion, wanted: int) -> None:
 
 def session_of(role: str) -> str:
     """A signed-in session's cookie for somebody who holds the role."""
-    user = Grant.objects.select_related("user").filter(role=role)[0].user
+    user = Grant.objects.select_related("user").filter(role=role).order_by("pk")[0].user
     store = SessionStore()
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"

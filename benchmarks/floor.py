@@ -2,6 +2,7 @@
 
     ./run python -m benchmarks.floor                  2,000 watchers, the real server, loopback
     ./run python -m benchmarks.floor --watchers 200   a tenth
+    ./run python -m benchmarks.floor --short          a handful, to see that it runs
 
 Serves a throw-away house as `muntada demo` does, keeps one connection a watcher, asks
 every second with the validator of the version it has, and makes some changes through the
@@ -17,19 +18,15 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from contextlib import ExitStack
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+from benchmarks import house
+from tools import processes
+from tools.postgresql import free_port
 
-from test import free_port  # noqa: E402
-
-from benchmarks.pages import _wait  # noqa: E402
-
+DEEDS = ["begin", "end", "miss", "suspend", "resume"]
 EVERY = 1.0  # as in muntada/floor/views/live.py: WATCHING
 
 
@@ -81,20 +78,22 @@ class Watchers:
         return head[0].split()[1], headers, body
 
 
-async def measure(port: int, key: str, many: int, deeds: list[str]) -> None:
+async def measure(port: int, key: str, many: int, deeds: list[str], pause: float) -> None:
     watchers = Watchers(port, f"/live/{key}.json", many)
     watching = asyncio.create_task(watchers.run())
-    await asyncio.sleep(4)
+    await asyncio.sleep(1 + pause)
     began, before = time.monotonic(), sum(watchers.answers.values())
     for deed in deeds:
         done = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "benchmarks.floor", "--deed", deed, stdout=subprocess.PIPE
         )
         version, at = (await done.communicate())[0].decode().split()
-        await asyncio.sleep(3)
+        await asyncio.sleep(pause)
         took = sorted(moment - float(at) for moment in watchers.seen.get(int(version), []))
         reached = len(took) / many * 100
-        if took:
+        if not took:
+            print(f"{deed:<10} reached nobody", flush=True)
+        else:
             print(
                 f"{deed:<10} reached {reached:5.1f} %: first {took[0]:.2f} s, middle "
                 f"{statistics.median(took):.2f} s, 99 % {took[int(len(took) * 0.99) - 1]:.2f} s, "
@@ -142,31 +141,46 @@ def deed(name: str) -> None:
     print(floor.version, time.time())
 
 
+def _one_meeting() -> None:
+    """Of the tests' own conference: enough to watch, without the demo."""
+    django_floor()
+    from tests.floor.house import inscribe, opened
+
+    hall = opened()
+    for code in ("EGY", "KAZ"):
+        inscribe(hall, code)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--watchers", type=int, default=2000)
     parser.add_argument("--data", help="an existing demo folder, instead of a fresh one")
     parser.add_argument("--deed", help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    parser.add_argument("--pause", type=float, default=3, help="seconds after each change")
+    options = house.options(parser, watchers=10, pause=1.5)
     if options.deed:
         deed(options.deed)
         return
     with ExitStack() as stack:
-        folder = options.data or stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="muntada-floor-")
-        )
-        os.environ["MUNTADA_DATA"] = folder
-        demo = [sys.executable, "-m", "muntada", "demo"]
-        subprocess.run([*demo, "--no-serve"], check=True, stdout=subprocess.DEVNULL)
+        if options.data:
+            os.environ["MUNTADA_DATA"] = options.data
+        else:
+            stack.enter_context(house.database("sqlite"))
+        serve = [sys.executable, "-m", "muntada", "serve"]
+        if options.short:
+            _one_meeting()
+        else:
+            serve[-1] = "demo"
+            processes.run([*serve, "--no-serve"], stdout=subprocess.DEVNULL)
         key, port = django_floor().key, free_port()
-        server = subprocess.Popen([*demo, "--port", str(port)], stdout=subprocess.DEVNULL)
-        stack.callback(server.wait)
-        stack.callback(server.terminate)
-        _wait(f"http://127.0.0.1:{port}/health/")
+        print(house.durability(), flush=True)
+        house.let_go()
+        serving = [*serve, "--port", str(port), *house.workers(options)]
+        stack.enter_context(processes.started(serving, stdout=subprocess.DEVNULL))
+        processes.wait_until_up(port)
         print(f"{options.watchers} watchers, each asking every second", flush=True)
-        asyncio.run(
-            measure(port, key, options.watchers, ["begin", "end", "miss", "suspend", "resume"])
-        )
+        deeds = ["begin", "end"] if options.short else DEEDS
+        asyncio.run(measure(port, key, options.watchers, deeds, options.pause))
 
 
 if __name__ == "__main__":

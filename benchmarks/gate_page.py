@@ -2,6 +2,7 @@
 
     ./run python -m benchmarks.gate_page
     ./run python -m benchmarks.gate_page --seconds 60
+    ./run python -m benchmarks.gate_page --short      a few frames, to see that it runs
 
 The house's own server on SQLite; badges typeset as they are printed, filmed one after another. A
 time begins when a frame is taken from the camera and ends when the verdict stands on the page:
@@ -10,14 +11,13 @@ reading the code, asking the house (or, cut off, the signature and the list), an
 
 import argparse
 import io
-import os
 import shutil
 import statistics
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.gates import let_go, row
+from benchmarks import house
+from benchmarks.gates import row
 from benchmarks.gates_house import Server, conference
 
 BADGES, FRAMES = 8, 20
@@ -65,11 +65,9 @@ def measured(page, seconds: float) -> list[float]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=15)
-    options = parser.parse_args()
+    options = house.options(parser, seconds=3)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="muntada-gate-")))
-        os.environ |= {"MUNTADA_DATA": str(folder), "DATABASE_URL": "",
-                       "DJANGO_SETTINGS_MODULE": "muntada.settings"}  # fmt: skip
+        folder = stack.enter_context(house.database("sqlite"))
         conference(BADGES, 0)
         from django.utils import timezone
 
@@ -81,10 +79,11 @@ def main() -> None:
         setup.change_gate(gate, fields={"once": False}, by=world.salma(), at=timezone.now())
         _device, code = setup.add_device(gate, name="Page", by=world.salma(), at=timezone.now())
         film(folder / "badges.mjpeg")
-        let_go()
+        print(house.durability(), flush=True)
+        house.let_go()
         server = Server()
-        server.start()
         stack.callback(server.end)
+        server.start()
         server.wait_until_up()
         from playwright.sync_api import sync_playwright
 

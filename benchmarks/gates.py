@@ -2,21 +2,18 @@
 
     ./run python -m benchmarks.gates                    PostgreSQL and SQLite, 5 rounds of crashes
     ./run python -m benchmarks.gates --rounds 100       the long form
+    ./run python -m benchmarks.gates --short            every part, tiny, to see that it runs
     ./run python -m benchmarks.gates --only speed       one part: speed, waits, once, list, crashes
 
 The house's own server, on the loopback, with a throw-away database; clients, server and database
-share the machine. The PostgreSQL of tools/test.py does not wait for the disk (fsync=off), so add
-a disk's time to each of its scans.
+share the machine, and both databases wait for the disk as they do in service.
 """
 
 import argparse
 import gzip
 import json
-import os
 import random
-import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -28,8 +25,10 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks import house
 from benchmarks.gates_crash import Rounds
-from benchmarks.gates_house import ROOT, Conference, Line, Server, conference, postgresql
+from benchmarks.gates_house import ROOT, Conference, Line, Server, conference
+from tools import processes
 
 
 def row(what: str, said: str, target: str = "") -> None:
@@ -74,12 +73,11 @@ def elsewhere(port: int, made: Conference, many: int, seconds: float) -> list[fl
     """The clients, in a process of their own."""
     told = json.dumps([port, made.secrets[:many], made.codes, seconds])
     command = [sys.executable, "-m", "benchmarks.gates", "--clients"]
-    done = subprocess.run(command, input=told, cwd=ROOT, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    return json.loads(processes.ask(command, told))
 
 
 def speed(server: Server, made: Conference, options: argparse.Namespace) -> None:
-    elsewhere(server.port, made, 8, 1)
+    elsewhere(server.port, made, 8, min(1, options.seconds))
     before = server.cpu_seconds()
     times = sorted(elsewhere(server.port, made, 8, options.seconds))
     used = (server.cpu_seconds() - before) / len(times) * 1000
@@ -90,7 +88,9 @@ def speed(server: Server, made: Conference, options: argparse.Namespace) -> None
 
 
 def waits(server: Server, made: Conference, options: argparse.Namespace) -> None:
-    elsewhere(server.port, made, 8, 2)  # every process of the server has answered once
+    elsewhere(
+        server.port, made, 8, min(2, options.seconds)
+    )  # every process of the server has answered once
     longest = max(elsewhere(server.port, made, 4, options.seconds / 2)) / 1000
     row("4 clients, the longest wait of any scan, s", f"{longest:.2f}", "<= 0.5")
     ends = threading.Event()
@@ -98,7 +98,7 @@ def waits(server: Server, made: Conference, options: argparse.Namespace) -> None
     merging.start()
     found, began = [], time.monotonic()
     while not ends.is_set():
-        found += elsewhere(server.port, made, 4, 3)
+        found += elsewhere(server.port, made, 4, min(3, options.seconds))
     merging.join()
     row(f"  {options.lines} lines merged meanwhile, s", f"{time.monotonic() - began:.1f}")
     row("  the longest wait beside that merge, s", f"{max(found) / 1000:.2f}", "<= 0.5")
@@ -108,16 +108,16 @@ def merge_many(server: Server, made: Conference, many: int, ends: threading.Even
     try:
         line, now = Line(server.port, made.secrets[9], 60), datetime.now(UTC)
         for start in range(0, many, 500):
-            lines = [told(made.codes[(start + n) % 1000], now, start + n) for n in range(500)]
+            lines = [told(made.codes, now, n) for n in range(start, min(start + 500, many))]
             status, _headers, body = line.ask("POST", "scans", {"sent_at": now, "scans": lines})
             assert status == 200, body
     finally:
         ends.set()
 
 
-def told(code: str, now: datetime, n: int) -> dict:
-    way = ("entry", "exit")[n // 1000 % 2]
-    return {**scan(code, way), "at": now - timedelta(seconds=20_000 - n),
+def told(codes: list[str], now: datetime, n: int) -> dict:
+    way = ("entry", "exit")[n // len(codes) % 2]
+    return {**scan(codes[n % len(codes)], way), "at": now - timedelta(seconds=20_000 - n),
             "verdict": {"entry": "admitted", "exit": "left"}[way]}  # fmt: skip
 
 
@@ -174,7 +174,11 @@ def listed(server: Server, made: Conference, _options: argparse.Namespace) -> No
     used = (server.cpu_seconds() - before) / times
     assert headers["content-encoding"] == "gzip"
     raw = len(gzip.decompress(body))
-    row("a fresh device loads 1,000 people, KB on the wire", f"{len(body) / 1000:.0f}", "< 150")
+    row(
+        f"a fresh device loads {len(made.codes):,} people, KB on the wire",
+        f"{len(body) / 1000:.0f}",
+        "< 150",
+    )
     row("  before gzip, KB", f"{raw / 1000:.0f}")
     row("  the server's CPU, s", f"{used:.3f}", "< 0.3")
 
@@ -215,35 +219,23 @@ def crashes(server: Server, made: Conference, options: argparse.Namespace) -> No
 PARTS = {"speed": speed, "waits": waits, "once": once, "list": listed, "crashes": crashes}
 
 
-def house(kind: str, options: argparse.Namespace) -> None:
+def measure(kind: str, options: argparse.Namespace) -> None:
     """One database, one server, every part that was asked for."""
     with ExitStack() as stack:
-        folder = tempfile.TemporaryDirectory(prefix="muntada-gates-", ignore_cleanup_errors=True)
-        os.environ["MUNTADA_DATA"] = stack.enter_context(folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "muntada.settings"
-        os.environ["DATABASE_URL"] = ""
-        if kind == "postgresql":
-            os.environ["DATABASE_URL"] = stack.enter_context(postgresql())
-        made = conference(1000, 12)
+        stack.enter_context(house.database(kind))
+        made = conference(options.people, 12)
+        print(house.durability(), flush=True)
         server = Server()
-        server.start()
-        stack.callback(let_go)
+        stack.callback(house.let_go)
         stack.callback(server.end)
+        server.start()
         server.wait_until_up()
         for name, part in PARTS.items():
             if name in options.only:
                 part(server, made, options)
 
 
-def let_go() -> None:
-    from muntada.kit.serving import let_go_of_the_database
-
-    let_go_of_the_database()
-
-
 def main() -> None:
-    # Ended from outside, it still ends what it started.
-    signal.signal(signal.SIGTERM, lambda *_said: sys.exit(1))
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--round-seconds", type=float, default=4)
@@ -253,16 +245,19 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--database", choices=("sqlite", "postgresql"))
     parser.add_argument("--clients", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    parser.add_argument("--people", type=int, default=1000)
+    options = house.options(
+        parser, people=60, rounds=1, round_seconds=1, seconds=0.5, lines=120, database="sqlite"
+    )
     if options.clients:
         print(json.dumps(clients(*json.load(sys.stdin))))
     elif options.database:
         print(options.database, flush=True)
-        house(options.database, options)
+        measure(options.database, options)
     else:  # each with settings of its own
         for kind in ("postgresql", "sqlite"):
             words = [sys.executable, "-m", "benchmarks.gates", "--database", kind, *sys.argv[1:]]
-            subprocess.run(words, cwd=ROOT, check=True)
+            processes.run(words, cwd=ROOT)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.gates_house import ROOT, Conference, Line, Server
+from tools import processes
 
 PATIENCE = 0.8
 PACE = 0.06  # seconds from one guest to the next, at most
@@ -146,15 +147,14 @@ class Rounds:
 
     def end(self) -> None:
         for gate in self.gates:
-            gate.kill()
-            gate.wait()
+            processes.kill(gate)
 
     def start_gate(self, n: int) -> subprocess.Popen:
         told = {"port": self.server.port, "secret": self.made.secrets[n], "seed": str(uuid.uuid4()),
                 "codes": self.made.codes, "folder": str(self.folder / f"{n}")}  # fmt: skip
         (self.folder / f"{n}.json").write_text(json.dumps(told))
         command = [sys.executable, "-m", "benchmarks.gates_crash", str(self.folder / f"{n}.json")]
-        return subprocess.Popen(command, cwd=ROOT)
+        return processes.start(command, stops_by=signal.SIGKILL, cwd=ROOT)
 
     def run(self, seconds: float) -> dict[str, int]:
         (self.folder / "drain").unlink(missing_ok=True)

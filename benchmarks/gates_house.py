@@ -1,22 +1,18 @@
 """A house for the load of the gates: a conference of today, its server, and a plain client."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection
 from pathlib import Path
 
 import msgspec
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
-
-from test import free_port, postgresql  # noqa: E402, F401  (tools/test.py)
+from tools import processes
+from tools.postgresql import free_port
+from tools.processes import ROOT
 
 API = "/api/gates/v1/"
 
@@ -36,7 +32,6 @@ def conference(people: int, devices: int) -> Conference:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     from tests import world
     from tests.gates import cast
@@ -59,36 +54,20 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "muntada", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
+        quiet = subprocess.DEVNULL
+        self.process = processes.start(command, cwd=ROOT, stdout=quiet, stderr=quiet)
 
-    def wait_until_up(self, seconds: float = 60) -> None:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            try:
-                connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
-                connection.request("GET", "/health/")
-                if connection.getresponse().status == 200:
-                    return
-            except OSError:
-                time.sleep(0.05)
-        raise SystemExit("the server did not come up")
+    def wait_until_up(self) -> None:
+        processes.wait_until_up(self.port)
 
     def kill(self) -> None:
         """The server and all its processes, in the middle of whatever they do."""
         if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            processes.kill(self.process)
 
     def end(self) -> None:
         if self.process:
-            self.process.terminate()
-            try:
-                self.process.wait(15)
-            except subprocess.TimeoutExpired:
-                self.kill()
+            processes.end(self.process)
 
     def cpu_seconds(self) -> float:
         """User and system time of every process of the server so far."""

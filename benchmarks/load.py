@@ -2,10 +2,13 @@
 
 import http.client
 import multiprocessing
+import os
 import statistics
 import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from tools.processes import die_with_parent
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ def measure(
     parts = urlsplit(url)
     if parts.hostname not in ("127.0.0.1", "localhost"):
         raise ValueError("the load goes to this machine only")
-    with multiprocessing.Pool(clients) as pool:
+    with multiprocessing.Pool(clients, die_with_parent, (os.getpid(),)) as pool:
         results = pool.starmap(_client, [(url, seconds, headers or {})] * clients)
     times = sorted(one for client in results for one in client[0])
     status, size = results[0][1], results[0][2]
@@ -48,7 +51,7 @@ def _client(url: str, seconds: float, headers: dict[str, str]) -> tuple[list[flo
     asked = {"Accept-Encoding": "gzip", "Connection": "keep-alive", **headers}
     times, status, size = [], 0, 0
     end = time.perf_counter() + seconds
-    while time.perf_counter() < end:
+    while not times or time.perf_counter() < end:  # at least one answer
         began = time.perf_counter()
         connection.request("GET", path, headers=asked)
         answer = connection.getresponse()

@@ -1,29 +1,24 @@
 """Pages of a conference of 150 sessions and 1,000 people, served by granian on PostgreSQL.
 
-    ./run python benchmarks/pages.py [--seconds 5] [--sqlite]
+    ./run python -m benchmarks.pages [--seconds 5] [--sqlite] [--short]
 
 Prints requests a second, p50 and p95 at 1 and 8 clients; clients, server and database share the
-machine. Beside each page stands what Indico 3.3 or pretalx 2026.2, whichever was better, served of
-the same kind of page on two shared cores with PostgreSQL (requests a second; measured elsewhere,
-once, so read the order of magnitude).
+machine, and the database waits for the disk as it does in service. Beside each page stands what
+Indico 3.3 or pretalx 2026.2, whichever was better, served of the same kind of page on two shared
+cores with PostgreSQL (requests a second; measured elsewhere, once, and whether its disk was waited
+for is not known: read the order of magnitude).
 """
 
 import argparse
-import os
 import subprocess
 import sys
-import tempfile
-import time
 import urllib.request
 from contextlib import ExitStack
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
-
-from test import free_port, postgresql  # noqa: E402  (tools/test.py)
-
-from benchmarks.load import measure  # noqa: E402
+from benchmarks import house
+from benchmarks.load import measure
+from tools import processes
+from tools.postgresql import free_port
 
 # name, path, who asks, what the better peer served
 PAGES = [
@@ -55,14 +50,15 @@ PAGES = [
 ]
 
 
-def _fill() -> tuple[str, str]:
-    """Grow the demo to 150 sessions and 1,000 people; return its address and a session cookie."""
+def _fill(options: argparse.Namespace) -> tuple[str, str]:
+    """Grow the demo to so many sessions and people; return its address and a session cookie."""
     import django
 
     django.setup()
     from benchmarks.fill import grow, session_of
 
-    return grow(sessions=150, people=1000), session_of("secretariat")
+    slug = grow(sessions=options.sessions, people=options.people)
+    return slug, session_of("secretariat")
 
 
 def main() -> None:
@@ -70,52 +66,52 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--sqlite", action="store_true")
     parser.add_argument("--only", default="", help="pages whose name holds this word")
-    options = parser.parse_args()
+    parser.add_argument("--sessions", type=int, default=150)
+    parser.add_argument("--people", type=int, default=1000)
+    options = house.options(parser, seconds=0.2, sqlite=True, sessions=20, people=40)
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="muntada-bench-"))
-        os.environ["MUNTADA_DATA"] = folder
-        os.environ["DJANGO_SETTINGS_MODULE"] = "muntada.settings"
-        if not options.sqlite:
-            os.environ["DATABASE_URL"] = stack.enter_context(postgresql())
-        subprocess.run(
-            [sys.executable, "-m", "muntada", "demo", "--no-serve"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        slug, cookie = _fill()
+        stack.enter_context(house.database("sqlite" if options.sqlite else "postgresql"))
+        # The small demo is enough to see that every page answers.
+        kind = ["--model-un"] if options.short else []
+        demo = [sys.executable, "-m", "muntada", "demo", "--no-serve", *kind]
+        processes.run(demo, stdout=subprocess.DEVNULL)
+        slug, cookie = _fill(options)
         port = free_port()
-        server = subprocess.Popen([sys.executable, "-m", "muntada", "serve", "--port", str(port)])
-        stack.callback(server.wait)
-        stack.callback(server.terminate)
-        _wait(f"http://127.0.0.1:{port}/health/")
-        print(
-            f"{'page':38} {'clients':>7} {'req/s':>8} {'p50 ms':>7} {'p95 ms':>7} {'bytes':>8} peer"
-        )
-        for name, path, who, peer in PAGES:
-            if options.only not in name:
-                continue
-            url = f"http://127.0.0.1:{port}{path.format(slug=slug)}"
-            headers = {"Cookie": f"session={cookie}"} if who == "secretariat" else {}
-            if who == "etag":
-                headers = {"If-None-Match": urllib.request.urlopen(url).headers["ETag"]}
-            measure(url, clients=1, seconds=1, headers=headers)
-            for clients in (1, 8):
-                load = measure(url, clients=clients, seconds=options.seconds, headers=headers)
-                print(
-                    f"{name:38} {clients:7} {load.per_second:8.0f} {load.p50:7.1f} {load.p95:7.1f} "
-                    f"{load.size:8}  {peer if clients == 8 else ''} [{load.status}]",
-                    flush=True,
-                )
+        serve = [
+            sys.executable,
+            "-m",
+            "muntada",
+            "serve",
+            "--port",
+            str(port),
+            *house.workers(options),
+        ]
+        print(house.durability(), flush=True)
+        house.let_go()
+        stack.enter_context(processes.started(serve, stdout=subprocess.DEVNULL))
+        processes.wait_until_up(port)
+        ask(port, slug, cookie, options)
 
 
-def _wait(url: str) -> None:
-    for _try in range(100):
-        try:
-            urllib.request.urlopen(url, timeout=2)
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("the server did not start")
+def ask(port: int, slug: str, cookie: str, options: argparse.Namespace) -> None:
+    print(f"{'page':38} {'clients':>7} {'req/s':>8} {'p50 ms':>7} {'p95 ms':>7} {'bytes':>8} peer")
+    for name, path, who, peer in PAGES:
+        if options.only not in name:
+            continue
+        url = f"http://127.0.0.1:{port}{path.format(slug=slug)}"
+        headers = {"Cookie": f"session={cookie}"} if who == "secretariat" else {}
+        if who == "etag":
+            headers = {"If-None-Match": urllib.request.urlopen(url).headers["ETag"]}
+        measure(url, clients=1, seconds=min(1, options.seconds), headers=headers)
+        for clients in (1, 2) if options.short else (1, 8):
+            load = measure(url, clients=clients, seconds=options.seconds, headers=headers)
+            print(
+                f"{name:38} {clients:7} {load.per_second:8.0f} {load.p50:7.1f} {load.p95:7.1f} "
+                f"{load.size:8}  {peer if clients == 8 else ''} [{load.status}]",
+                flush=True,
+            )
+            if load.status != (304 if who == "etag" else 200):
+                raise SystemExit(f"{path} answered {load.status}")
 
 
 if __name__ == "__main__":

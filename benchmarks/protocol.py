@@ -1,7 +1,7 @@
 """How long protocol waits: an order of 1,000 people, 600 seats, a late cancellation.
 
 ./run python -m benchmarks.protocol            full size
-./run python -m benchmarks.protocol --small    a tenth, to see that it runs
+./run python -m benchmarks.protocol --short    a tenth, to see that it runs
 """
 
 import argparse
@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 
+from benchmarks.house import options
 from muntada.planning.precedence import order
 from muntada.planning.precedence.presets import DEFENCE_LEVELS, GROUPS, defence_conference
 from muntada.planning.precedence.standing import Standing
@@ -58,8 +59,8 @@ def timed(what, name: str):
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--small", action="store_true")
-    many = 60 if parser.parse_args().small else 600
+    parser.add_argument("--seats", type=int, default=600)
+    many = options(parser, seats=60).seats
     standing, ladder = people(many * 1000 // 600), defence_conference()
     timed(lambda: order(standing, ladder), f"order of {len(standing)} people")
     for kind, settings in (

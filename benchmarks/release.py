@@ -1,6 +1,6 @@
 """A release in four languages under load: how long until every page and feed shows it.
 
-    ./run python benchmarks/release.py [--rate 200] [--seconds 10] [--port 8477]
+    ./run python -m benchmarks.release [--rate 200] [--seconds 10] [--short]
 
 Starts the server on the loopback with a small conference of its own, puts one statement under
 embargo, reads its press room, feeds and sitemap at the given rate (with validators, as readers and
@@ -9,20 +9,20 @@ Nothing may show it earlier, and everything within a second; the command ends wi
 """
 
 import argparse
-import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from benchmarks import house
+from tools import processes
+from tools.postgresql import free_port
+
 WORD = "Zanzibarite"
 LANGUAGES = ("ar", "en", "fr", "ru")
 
@@ -34,7 +34,6 @@ def conference() -> Any:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     from tests.press import desk
 
@@ -83,21 +82,21 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=10)
-    parser.add_argument("--port", type=int, default=8477)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="muntada-release-") as data:
-        os.environ |= {"MUNTADA_DATA": data, "DJANGO_SETTINGS_MODULE": "muntada.settings"}
+    parser.add_argument("--port", type=int)
+    options = house.options(parser, rate=75, seconds=3)
+    options.port = options.port or free_port()
+    with ExitStack() as stack:
+        stack.enter_context(house.database("sqlite"))
         global KEY
         statement = conference()
         KEY = statement.key
+        print(house.durability(), flush=True)
+        house.let_go()
         command = [sys.executable, "-m", "muntada", "serve", "--port", str(options.port)]
-        server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-        try:
-            until_up(options.port)
-            measure(options, embargo(statement, options.seconds / 2 + 3).timestamp())
-        finally:
-            server.terminate()
-            server.wait(20)
+        command += house.workers(options)
+        stack.enter_context(processes.started(command, stdout=subprocess.DEVNULL))
+        processes.wait_until_up(options.port)
+        measure(options, embargo(statement, options.seconds / 2 + 3).timestamp())
 
 
 def measure(options: argparse.Namespace, release_at: float) -> None:
@@ -126,21 +125,10 @@ def measure(options: argparse.Namespace, release_at: float) -> None:
     middle, late = (times[len(times) * n // 100] * 1000 for n in (50, 99))
     print(f"median {middle:.0f} ms, 99th {late:.0f} ms")
     print(f"shown everywhere {slowest:.3f} s after its instant; early: {early}; never: {never}")
-    if early or never or failed or slowest > 1:
+    # The short form says whether it is right, not whether this machine has time for it.
+    is_late = slowest > 1 and not options.short
+    if early or never or failed or is_late:
         raise SystemExit(1)
-
-
-def until_up(port: int) -> None:
-    for _ in range(120):
-        try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/health/")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.25)
-    raise SystemExit("The server did not come up.")
 
 
 KEY = ""

@@ -16,14 +16,12 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+from PIL import Image
+from playwright.sync_api import sync_playwright
 
-from PIL import Image  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
-from test import free_port  # noqa: E402
-
-from benchmarks.pages import _wait  # noqa: E402
+from tools import processes
+from tools.postgresql import free_port
+from tools.processes import ROOT
 
 # name, path (with the edition's short address), who looks
 PAGES = [
@@ -81,6 +79,7 @@ SLUG = "mcis-9"
 
 
 def main() -> None:
+    processes.end_in_order()
     parser = argparse.ArgumentParser()
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screens")
     parser.add_argument("--only", default="")
@@ -94,16 +93,11 @@ def main() -> None:
         )
         environment = {**os.environ, "MUNTADA_DATA": folder}
         command = [sys.executable, "-m", "muntada"]
-        subprocess.run(
-            [*command, "demo", "--no-serve"], check=True, env=environment, stdout=subprocess.DEVNULL
-        )
+        processes.run([*command, "demo", "--no-serve"], env=environment, stdout=subprocess.DEVNULL)
         port = free_port()
-        server = subprocess.Popen(
-            [*command, "demo", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
-        )
-        stack.callback(server.wait)
-        stack.callback(server.terminate)
-        _wait(f"http://127.0.0.1:{port}/health/")
+        serving = [*command, "demo", "--port", str(port)]
+        stack.enter_context(processes.started(serving, env=environment, stdout=subprocess.DEVNULL))
+        processes.wait_until_up(port)
         logins = json.loads((Path(folder) / "demo-logins.json").read_text())
         take(f"http://127.0.0.1:{port}", {one["role"]: one for one in reversed(logins)}, options)
 

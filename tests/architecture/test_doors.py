@@ -1,15 +1,9 @@
 """Every page says who may open it, and the committed table of it is fresh."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-
-import doors
-
 from muntada.accounts.roles import ROLES
+from tools import doors
 
 SAID = {"public", "signed in", "device"}
 

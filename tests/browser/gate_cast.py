@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -20,9 +20,16 @@ from tests import world
 from tests.accreditation import cast
 
 
+def noon_at(moment: datetime) -> str:
+    """A zone where it is about noon: what begins today there does not end while a test runs."""
+    east = 12 - moment.astimezone(UTC).hour
+    return f"Etc/GMT{-east:+d}" if east else "Etc/GMT"  # POSIX counts westwards
+
+
 def today():
-    day = timezone.now().astimezone(world.edition().zone).date()
     edition = world.edition()
+    edition.time_zone = noon_at(timezone.now())
+    day = timezone.now().astimezone(edition.zone).date()
     edition.arrival_day, edition.starts, edition.ends = day, day, day + timedelta(days=1)
     edition.save()
     return edition

@@ -1,8 +1,6 @@
 """A small conference with something on every page, and the addresses of those pages."""
 
-import sys
 import uuid
-from pathlib import Path
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -34,10 +32,7 @@ from tests import world
 from tests.bilaterals import desk
 from tests.gates import cast as gates
 from tests.press import desk as press_desk
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-
-import doors
+from tools import doors
 
 
 def owner() -> User:

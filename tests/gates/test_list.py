@@ -44,7 +44,8 @@ def test_a_fresh_device_is_told_its_gate_and_every_card(tablet):
 
 def test_no_document_address_or_photo_is_on_a_device(tablet):
     made = cast.badge(code="secretariat")
-    text = json.dumps(tablet.list())
+    # The drawn number of the badge may hold any four digits.
+    text = json.dumps(tablet.list()).replace(made.number, "…")
     for secret in ("A1234567", "1980", "example.org", made.link, made.token):
         assert secret not in text
 

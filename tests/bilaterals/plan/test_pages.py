@@ -142,11 +142,12 @@ def test_a_calendar_follows_the_moves_and_says_what_was_cancelled(meeting):
 def test_a_calendar_tells_of_a_confidential_meeting_the_hour_and_the_room_alone():
     world.nadia()
     asked = desk.agreed(topics="The straits", counterpart_confidential=True)
-    desk.met(asked, desk.room("Pearl"), desk.at(10))
+    met = desk.met(asked, desk.room("Pearl"), desk.at(10))
     where, calendar = _feed(asked.principal, world.nadia())
     [event] = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]) in ("لقاء ثنائي", "Bilateral meeting")
-    text = Client().get(where).content.decode()
+    # The drawn code in the UID may hold any three letters.
+    text = Client().get(where).content.decode().replace(met.code, "…")
     for secret in ("Kazakhstan", "كازاخستان", "Serikova", "straits", "KAZ"):
         assert secret not in text
     assert "Pearl" in text
