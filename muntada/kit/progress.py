@@ -4,6 +4,7 @@ A transaction that is not yet committed cannot tell its progress through the dat
 one writer), so it is written to a small file that web and worker share; losing it loses nothing.
 """
 
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +28,10 @@ def _path(name: str) -> Path:
 def tell(name: str, done: int, total: int) -> None:
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(f"{done} {total}")
-    fresh.replace(path)
+    # Of a name of its own: a task that was taken over may still be telling of itself.
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as fresh:
+        fresh.write(f"{done} {total}")
+    Path(fresh.name).replace(path)
 
 
 def told(name: str) -> Progress:

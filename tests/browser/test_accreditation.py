@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.utils.translation import gettext, override
 from playwright.sync_api import expect
 
 from muntada.accreditation import rules
@@ -12,13 +11,9 @@ from muntada.accreditation.models import Application, Badge
 from tests import world
 from tests.accreditation import cast
 from tests.browser.test_every_page import faults
+from tests.browser.test_journey import in_words_of
 
 pytestmark = pytest.mark.usefixtures("_record_may_be_emptied")
-
-
-def _said(words, language):
-    with override(language):
-        return gettext(words)
 
 
 def picture(name, width=420, height=540):
@@ -29,7 +24,7 @@ def picture(name, width=420, height=540):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_journalist_applies_alone_and_the_desk_decides(live_server, page, sign_in, db, language):
     cast.opened()
-    say = lambda words: _said(words, language)  # noqa: E731
+    say = in_words_of(language)
     site = f"{live_server.url}/{language}/ninth"
 
     # The journalist, signed in nowhere.
@@ -59,7 +54,7 @@ def test_a_journalist_applies_alone_and_the_desk_decides(live_server, page, sign
     page.locator("[name=assignment]").set_input_files(letter)
     page.locator("[name=press_card]").set_input_files(picture("card.jpg", 860, 540))
     page.get_by_role("button", name=say("Submit")).click()
-    expect(page.get_by_role("heading", name=say("Receipt"))).to_be_visible()
+    expect(page.get_by_role("heading", name=say("Receipt", sense="application"))).to_be_visible()
     address = page.url
     assert "Dina" not in address
 
@@ -107,11 +102,11 @@ def test_a_journalist_applies_alone_and_the_desk_decides(live_server, page, sign
 def test_a_delegation_applies_replaces_a_photo_and_withdraws(live_server, sign_in, db, language):
     cast.opened()
     world.member(state="confirmed")
-    say = lambda words: _said(words, language)  # noqa: E731
+    say = in_words_of(language)
     page = sign_in(world.nadia())
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{live_server.url}/{language}/desk/ninth/accreditation/own/")
-    page.get_by_role("button", name=say("Apply")).click()
+    page.get_by_role("button", name=say("Apply", sense="badge")).click()
     page.locator("[name=function_en]").fill("Minister")
     page.locator("[name=photo]").set_input_files(picture("face.jpg"))
     page.get_by_role("button", name=say("Submit")).click()

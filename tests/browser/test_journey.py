@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override, pgettext
 from playwright.sync_api import expect
 
 from muntada.accounts.links import INVITATION, token_for
@@ -45,8 +45,10 @@ def second_browser(browser, live_server):
 def in_words_of(language: str):
     """What a button or a heading says in the language of the page."""
 
-    def say(words: str, plural: str = "", n: int = 1, **said: object) -> str:
+    def say(words: str, plural: str = "", n: int = 1, sense: str = "", **said: object) -> str:
         with override(language):
+            if sense:
+                return pgettext(sense, words)
             found = ngettext(words, plural, n) if plural else gettext(words)
         return found % said if said else found
 

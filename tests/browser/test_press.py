@@ -6,13 +6,13 @@ from urllib.parse import unquote
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import gettext, override
 from playwright.sync_api import expect
 
 from muntada.kit.languages import LANGUAGES
 from muntada.press.models import Statement
 from muntada.programme.actions.publish import publish
 from tests import world
+from tests.browser.test_journey import in_words_of
 from tests.press import desk
 
 pytestmark = pytest.mark.usefixtures("_record_may_be_emptied")
@@ -25,7 +25,7 @@ def test_a_statement_is_drafted_translated_caught_cleared_embargoed_and_released
 ):
     world.edition()
     page = sign_in(world.user("Paul", "press", language=language))
-    say = lambda words: _said(words, language)  # noqa: E731
+    say = in_words_of(language)
     other = OTHER[language]
     page.goto(f"{live_server.url}/{language}/desk/ninth/press/")
     page.get_by_role("link", name=say("New statement")).click()
@@ -73,11 +73,6 @@ def test_a_statement_is_drafted_translated_caught_cleared_embargoed_and_released
         assert headline in feed.text()
 
 
-def _said(words, language):
-    with override(language):
-        return gettext(words)
-
-
 def _write(page, say, headline, body):
     page.locator("[name=headline]").fill(headline)
     page.locator("[name=body]").fill(body)
@@ -96,7 +91,7 @@ def test_an_edition_is_closed_and_its_record_opens_from_disk(
     publish(made, note="", by=world.salma(), at=world.NOW)
     desk.out(word="Spoken")
     page = sign_in(world.user("Salma", "secretariat", language=language))
-    say = lambda words: _said(words, language)  # noqa: E731
+    say = in_words_of(language)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{live_server.url}/{language}/desk/ninth/archive/")
     page.locator("form:has([name=counted][value=states_coming]) button").first.click()

@@ -35,7 +35,7 @@ def test_the_lot_is_drawn_the_hall_seated_one_cancels_and_the_plan_is_printed(
     page.locator("[name=name_0], [id^=id_name]").first.fill("Hall")
     page.locator("[name=size]").fill("6")
     page.locator("[name=per_row]").fill("3")
-    page.get_by_role("button", name=say("Seat"), exact=True).click()
+    page.get_by_role("button", name=say("Seat", sense="verb"), exact=True).click()
     expect(page.locator("[data-seat]")).to_have_count(6)
     plan = SeatPlan.objects.get()
     first = codes(plan.versions.first())
@@ -119,7 +119,7 @@ def test_a_session_runs_with_an_absence_and_a_right_of_reply(
     page.get_by_role("button", name=say("Suspend")).click()
     page.get_by_role("button", name=say("Resume")).click()
     page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name=say("Close"), exact=True).click()
+    page.get_by_role("button", name=say("Close", sense="meeting"), exact=True).click()
     expect(hall.locator("[data-when=closed]")).to_be_visible(timeout=4000)
 
 

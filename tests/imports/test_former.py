@@ -9,8 +9,9 @@ from muntada.archive.models import MEASURES
 from muntada.conferences import rules as conference_rules
 from muntada.delegations import rules as delegation_rules
 from muntada.imports import replies
-from muntada.imports.columns import Choices, Column, known_headings
+from muntada.imports.columns import Choices, Column
 from muntada.imports.former import FORMER
+from muntada.imports.headings import Headings
 from muntada.imports.members import fields
 from muntada.invitations import rules as invitation_rules
 from muntada.parties.names import normalise
@@ -28,7 +29,7 @@ from muntada.people.models import Person
     ],
 )
 def test_a_heading_of_an_older_export_is_still_understood(columns, heading, key):
-    assert known_headings(columns)[normalise(heading)] == key
+    assert Headings(columns).keys[normalise(heading)] == key
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_an_older_basis_of_a_figure():
 def test_a_word_of_today_is_stronger_than_a_former_one_of_another_column():
     """The second column is called today as the first was called once."""
     columns = [Column("address", _("Form of address")), Column("x", "Formule de politesse")]
-    assert known_headings(columns)[normalise("Formule de politesse")] == "x"
+    assert Headings(columns).keys[normalise("Formule de politesse")] == "x"
 
 
 def test_former_words_are_kept_by_the_english_of_today():
