@@ -56,6 +56,7 @@ def _record_may_be_emptied(transactional_db):
 def _drawn(request, monkeypatch):
     """What `secrets`, `uuid` and the like draw is the same on every run and in any order."""
     drawn = chance.well(request.node.nodeid)
+    random.seed(drawn(8))
     monkeypatch.setattr(os, "urandom", drawn)
     monkeypatch.setattr(random, "_urandom", drawn)
 

@@ -4,6 +4,7 @@
 """
 
 import os
+import random
 import sys
 
 from tools import processes, templates
@@ -26,6 +27,10 @@ def main() -> None:
     processes.end_in_order()
     words = [word for word in sys.argv[1:] if word not in ("--sqlite", "--postgresql")]
     parallel = [] if any(word.startswith("-n") for word in words) else ["-n", "2"]
+    if not any(word.startswith(("--randomly-seed", "-p")) for word in words):
+        seed = random.randrange(10**6)
+        print(f"In a new order; --randomly-seed={seed} repeats it", flush=True)
+        parallel.append(f"--randomly-seed={seed}")
     results = []
     if "--postgresql" not in sys.argv:
         print("On SQLite", flush=True)

@@ -15,7 +15,7 @@ def _codes() -> list[object]:
     return [
         secrets.token_urlsafe(24), secrets.token_hex(8), secrets.token_bytes(16), uuid.uuid4(),
         "".join(secrets.choice(alphabet) for _n in range(10)), get_random_string(32),
-        random.SystemRandom().getrandbits(64),
+        random.SystemRandom().getrandbits(64), random.random(),
     ]  # fmt: skip
 
 
@@ -28,6 +28,7 @@ def test_codes_are_the_same_on_every_run(monkeypatch):
     runs = []
     for _run in range(2):
         well = chance.well("a test")
+        random.seed(well(8))
         monkeypatch.setattr("os.urandom", well)
         monkeypatch.setattr(random, "_urandom", well)
         runs.append(_codes())

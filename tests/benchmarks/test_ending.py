@@ -1,9 +1,12 @@
 """However a tool ends, nothing that it started goes on: stopped, interrupted, killed, failed."""
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +33,7 @@ def begin(words: list[str], tmp_path, until: str) -> tuple[str, "subprocess.Pope
     raise AssertionError("it ended before it was stopped")
 
 
+CLUSTER = re.compile(r"-D (/tmp/muntada-pg-\w+)/data")
 GATES = ["-m", "benchmarks.gates", "--database", "postgresql", "--people", "20",
          "--only", "speed", "--seconds", "60"]  # fmt: skip
 
@@ -37,10 +41,13 @@ GATES = ["-m", "benchmarks.gates", "--database", "postgresql", "--people", "20",
 @pytest.mark.parametrize("stopped_by", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_gates_on_postgresql_end_with_their_cluster_server_and_clients(stopped_by, tmp_path):
     mark, process = begin(GATES, tmp_path, until="durability")
-    assert any("postgres" in one for one in marked.running(mark))
+    [cluster] = {Path(found[1]) for one in marked.running(mark) if (found := CLUSTER.search(one))}
     process.send_signal(stopped_by)
     assert process.wait(PATIENCE) != 0
     assert marked.left_over(mark, PATIENCE) == []
+    if stopped_by == signal.SIGKILL:  # nobody is left to clear it away
+        shutil.rmtree(cluster)
+    assert not cluster.exists()
 
 
 STARTS = """
