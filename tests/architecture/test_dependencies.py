@@ -1,4 +1,4 @@
-"""What is declared is what is used: nothing more to keep up to date, nothing that comes by chance."""
+"""What is declared is what is used: nothing to keep up to date in vain, nothing by chance."""
 
 import ast
 import re
