@@ -2,7 +2,8 @@
 
     ./run python -m benchmarks.imports [--people 10000] [--sqlite] [--short]
 
-Prints the seconds of each step and people a second. The peer in the same run is the same file
+Prints the seconds of each step and people a second, and how long another writer (a gate) is made to
+wait beside it. The peer in the same run is the same file
 brought in one member at a time, as the pages do it (first 300 rows, then extrapolated).
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import house
+from benchmarks import beside, house
 
 HEADINGS = [
     "Party", "name_en", "name_ar", "Category", "function_en", "function_ar", "Languages spoken",
@@ -99,7 +100,7 @@ def timed(what: str, people: int, do: Callable[[], object]) -> float:
 
 def bring_in(edition: Any, table: list[list[str]], *, by: Any, at: datetime) -> float:
     """Seconds of one file, from reading to the last row written."""
-    from muntada.imports import actions, applying
+    from muntada.imports import actions, applying, tasks
     from muntada.kit.sheets import write_xlsx
 
     content, many = write_xlsx(HEADINGS, table), len(table)
@@ -111,7 +112,14 @@ def bring_in(edition: Any, table: list[list[str]], *, by: Any, at: datetime) -> 
         raise SystemExit(f"the file was refused: {one.problem}")
     print(f"    {one.counts}")
     actions.start(one, leave_out_refused=bool(one.counts["refused"]), by=by, at=at)
-    return total + timed("planned again and applied", many, lambda: applying.apply(one, at=at))
+
+    def rest() -> None:  # as the task does between two slices
+        time.sleep(tasks.REST)
+
+    with beside.writer():
+        return total + timed(
+            "planned again and applied", many, lambda: applying.apply(one, at=at, rest=rest)
+        )
 
 
 def one_at_a_time(edition: Any, people: int, alone: int, *, by: Any, at: datetime) -> None:
