@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, vText
 from muntada.bilaterals import rules
 from muntada.bilaterals.desk.itinerary import Entry
 from muntada.conferences.models import Edition
+from muntada.kit.icalendars import add_zones
 from muntada.kit.languages import current, listed
 
 _STATUS = {
@@ -33,7 +34,7 @@ def calendar_of(edition: Edition, entries: list[Entry], *, name: str) -> bytes:
     calendar.add("x-published-ttl", "PT5M")
     for entry in entries:
         calendar.add_component(_event(edition, entry))
-    calendar.add_missing_timezones()
+    add_zones(calendar)
     return calendar.to_ical()
 
 

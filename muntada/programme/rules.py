@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.utils.functional import Promise
@@ -32,6 +32,7 @@ PARTS = [
     (SPEAKER, pgettext_lazy("part in a session", "speaker")),
 ]
 LONGEST_HOURS = 24
+NIGHT = timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -152,12 +153,15 @@ def _between(one: Slot, other: Slot) -> list[Clash]:
 def why_not_these_times(
     *, starts: datetime, ends: datetime, first: datetime, last: datetime
 ) -> Promise | None:
-    """`first` and `last`: the beginning and the end of the edition's days, in the venue's zone."""
+    """`first` and `last`: the beginning and the end of the edition's days, in the venue's zone.
+
+    What begins on a day of the conference may end in the night after it, on the last day too.
+    """
     if ends <= starts:
         return _("The session ends before it begins.")
     if (ends - starts).total_seconds() > LONGEST_HOURS * 3600:
         return _("A session lasts a day at most. Check the dates.")
-    if starts < first or ends > last:
+    if not first <= starts < last or ends > last + NIGHT:
         return _("This is outside the days of the conference.")
     return None
 

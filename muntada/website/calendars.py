@@ -5,6 +5,7 @@ from icalendar import Calendar, Event, vText
 
 from muntada.conferences import rules
 from muntada.conferences.models import Edition
+from muntada.kit.icalendars import add_zones
 from muntada.kit.languages import colon, current, listed
 from muntada.website.published import Programme, Session, Withdrawn
 
@@ -39,7 +40,7 @@ def calendar_of(
         event.add("sequence", gone.since)
         event.add("status", "CANCELLED")
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    add_zones(calendar)
     return calendar.to_ical()
 
 

@@ -92,7 +92,7 @@ def _event(edition: Edition, session: Session, origin: str) -> Said:
         "start": session.starts.strftime("%H:%M"),
         "duration": _duration(session),
         "room": str(session.room.name) if session.room else _("no room"),
-        "slug": f"{edition.slug}-{session.id}",
+        "slug": f"{_acronym(edition)}-session-{session.id}",
         "url": f"{origin}{reverse('website:session', args=[edition.slug, session.id])}",
         "title": str(session.title),
         "subtitle": session.number,

@@ -194,3 +194,20 @@ def test_a_correction_is_a_new_version_of_what_it_corrects(client, one):
     assert datetime.fromisoformat(said["firstcreated"]) == NOW
     item = ET.fromstring(get(client, "en", f"{one.key}/newsml.xml").content)
     assert item.get("version") == "2"
+
+
+def test_an_item_is_the_same_one_when_the_site_moves_to_another_address(client, one, settings):
+    """Readers show every item again when its identifier changes."""
+
+    def identifiers(origin):
+        settings.ORIGIN = origin
+        rss = ET.fromstring(get(client, "en", "feed.rss").content)
+        atom = ET.fromstring(get(client, "en", "feed.atom").content)
+        return [
+            *[guid.text for guid in rss.iter("guid")],
+            *[entry.text for entry in atom.iter("{http://www.w3.org/2005/Atom}id")][1:],
+        ]
+
+    first = identifiers("https://conference.example")
+    assert first
+    assert identifiers("https://www.another.example") == first

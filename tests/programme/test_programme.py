@@ -136,6 +136,19 @@ def test_a_session_outside_the_days_is_refused():
         plan(hours_in=24 * 10)
 
 
+def test_a_dinner_on_the_last_day_may_end_after_midnight_and_is_seen_whole(as_user):
+    """The opening is at 10:00 on the 23rd; the last day is the 24th."""
+    dinner = plan("Closing dinner", hours_in=35, minutes=210)
+    assert world.edition().local(dinner.ends).strftime("%d %H:%M") == "25 00:30"
+    browser = as_user(world.amelie())
+    page = browser.get("/en/desk/ninth/programme/?day=2021-06-24").content.decode()
+    assert ("Closing dinner" in page, "23:00" in page) == (True, True)
+    with pytest.raises(RuleBroken, match="outside the days"):
+        plan("After it", hours_in=38, room=world.room("Hall B"))
+    with pytest.raises(RuleBroken, match="outside the days"):
+        plan("Until morning", hours_in=36, minutes=600, room=world.room("Hall B"))
+
+
 def test_a_name_is_published_only_once_confirmed():
     session = plan()
     world.delegation("EGY", is_coming=True)

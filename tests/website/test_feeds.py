@@ -169,3 +169,24 @@ def test_the_programme_is_printed_in_each_language(edition, client, language):
 
 def test_nothing_is_printed_before_it_is_published(edition, client):
     assert client.get(reverse("website:programme_pdf", args=[edition.slug])).status_code == 404
+
+
+def test_a_calendar_names_the_offsets_of_its_days_and_no_others(client, edition):
+    edition.time_zone = "America/New_York"
+    edition.save()
+    version = publish(said_session(1))
+    version.content["time_zone"] = "America/New_York"
+    version.save()
+    said = client.get("/en/ninth/calendar.ics").content.decode()
+    assert said.count("RDATE") + said.count("BEGIN:DAYLIGHT") + said.count("BEGIN:STANDARD") <= 4
+    event = events(read(client, "calendar.ics"))["session-1@ninth.muntada"]
+    assert event["dtstart"].dt.astimezone(UTC) == world.OPENING
+    assert event["dtstart"].dt.utcoffset().total_seconds() == -4 * 3600
+
+
+def test_every_slug_is_one_the_validator_of_schedules_accepts(client, edition):
+    publish(said_session(1), said_session(12, minutes_in=90))
+    xml = ElementTree.fromstring(client.get("/en/ninth/schedule.xml").content)
+    slugs = [element.text for element in xml.iter("slug") if element.text != "security"]
+    assert slugs
+    assert all(re.fullmatch(r"[a-z0-9_]{4,}-[a-z0-9\-_]{4,}", slug) for slug in slugs)

@@ -38,8 +38,9 @@ class Source:
         return self._tag(f"{item.statement.key}:{item.version.language}")
 
     def _tag(self, rest: str) -> str:
-        host = self.origin.split("://")[-1].split(":")[0]
-        return f"tag:{host},2020:{rest}"
+        """Of the edition, as calendars have it: it stays when the site moves to another address."""
+        slug = self.path.split("/")[2]
+        return f"tag:{slug}.muntada,2020:{rest}"
 
     def picture(self, photo: Photo, size: str = "large") -> str:
         return f"{self.origin}{self.path}photos/{size}/{photo.key}.jpg"

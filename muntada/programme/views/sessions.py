@@ -82,8 +82,14 @@ def grid(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _hours(edition: Edition, shown: list[Session]) -> list[int]:
     """From the first hour in use (or 8) to the last (or 20)."""
     first = min([8, *(edition.local(one.starts).hour for one in shown)])
-    last = max([20, *(edition.local(one.ends).hour + 1 for one in shown)])
+    last = max([20, *(_last_hour(edition, one) for one in shown)])
     return list(range(first, min(last, 24)))
+
+
+def _last_hour(edition: Edition, session: Session) -> int:
+    """What ends after midnight reaches the end of its day."""
+    starts, ends = edition.local(session.starts), edition.local(session.ends)
+    return ends.hour + 1 if ends.date() == starts.date() else 24
 
 
 @edition_page("programme.see")
