@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,10 @@ from muntada.accreditation.models import Badge, BadgeTemplate, SealedFile
 from muntada.conferences.models import Edition
 from muntada.kit.flags import flag
 from muntada.kit.languages import babel_locale, direction
+from muntada.kit.letters import has_all
 from muntada.kit.texts import Text
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 # A batch of more than this many, or any batch at all, is typeset in a child process.
 ALONE = 4
 
@@ -30,28 +29,9 @@ def more_fonts() -> str:
     return str(folder) if folder.is_dir() else ""
 
 
-@lru_cache(maxsize=1)
-def rare() -> frozenset[str]:
-    """Characters of names that the shipped font has beyond GB 2312."""
-    return frozenset((typeset.FONTS / "beyond-gb2312.txt").read_text(encoding="utf-8").split())
-
-
 def can_set(name: str) -> bool:
-    """The font shipped has the 6,763 characters of GB 2312 and some of names; a host adds more."""
-    folder = more_fonts()
-    if folder and any(Path(folder).glob("Noto*")):
-        return True
-    return all(_has(letter) for letter in _CHINESE.findall(name))
-
-
-def _has(letter: str) -> bool:
-    if letter in rare():
-        return True
-    try:
-        letter.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return "\u4e00" <= letter <= "\u9fff"
+    """Chinese as in GB 2312, Arabic, Latin, Greek and Cyrillic are shipped; a host adds more."""
+    return has_all(name, more_fonts())
 
 
 def unset_names(badges: Sequence[Badge]) -> list[str]:

@@ -1,5 +1,6 @@
 """From application to a badge in the hand: who decides what, and what is never shown."""
 
+import shutil
 from datetime import timedelta
 
 import pypdfium2
@@ -11,6 +12,7 @@ from muntada.accreditation.actions import applications, badges, decide, lent, se
 from muntada.accreditation.models import Application, Badge, EditionKeys, SealedFile
 from muntada.audit.models import Entry
 from muntada.delegations.models import Delegation
+from muntada.kit import letters
 from muntada.kit.errors import RuleBroken
 from tests import world
 from tests.accreditation import cast
@@ -232,6 +234,27 @@ def test_the_name_copied_from_the_paper_is_the_name(edition, size, latin, own):
     text = paper[0].get_textpage().get_text_range()
     for name in (latin, *own.values()):
         assert all(word in text for word in name.split())
+
+
+@pytest.mark.parametrize("own", ["สมชาย ใจดี", "김철수", "ლევან", "יוסי", "አበበ", "ਗੁਰਪ੍ਰੀਤ"])
+def test_a_script_of_which_no_font_is_at_hand_is_said_and_not_printed_as_boxes(edition, own):
+    _made, badge = approved(name="Somchai Jaidee")
+    badge.application.name_own = own
+    assert documents.unset_names([badge]) == [own]
+    data, _photos = documents.gathered(
+        edition, [badge], edition.badge_templates.first(), sheet=False, at=AT
+    )
+    assert [name["text"] for name in data["badges"][0]["names"]] == ["Somchai Jaidee"]
+
+
+def test_a_font_that_the_host_adds_is_found_without_a_restart(settings, tmp_path):
+    settings.DATA = tmp_path
+    assert not documents.can_set("𠀀")
+    (tmp_path / "fonts").mkdir()
+    assert not documents.can_set("𠀀")
+    shutil.copy(letters.SHIPPED / "Amiri-Regular.ttf", tmp_path / "fonts" / "added.ttf")
+    assert documents.can_set("محمد 李")
+    assert not documents.can_set("𠀀")
 
 
 def test_a_name_that_no_font_here_can_set_is_printed_in_latin_letters_and_said(edition):
