@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
-from muntada.audit.actions import record
+from muntada.audit.actions import Deed, record, record_all
 from muntada.bilaterals import rules, sentences
-from muntada.bilaterals.actions.notices import tell_both
+from muntada.bilaterals.actions.notices import News, tell_both, tell_many
 from muntada.bilaterals.desk.problem import Reading, read_problem
 from muntada.bilaterals.desk.refusals import Refusal, Standing
 from muntada.bilaterals.desk.windows import moment, wall
@@ -19,7 +19,7 @@ from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.languages import current
 from muntada.kit.languages import sentences as one_after_another
-from muntada.kit.states import move
+from muntada.kit.states import ensure_moved, move
 from muntada.planning.meetings import problem as planner
 from muntada.programme import rules as programme_rules
 
@@ -216,6 +216,10 @@ def _details(moved: Move) -> dict[str, Any]:
     return said
 
 
+def _place(meeting: Meeting) -> dict[str, Any]:
+    return {"starts": meeting.starts.isoformat(), "room": name_of(meeting.room)}
+
+
 def name_of(room: MeetingRoom | None) -> dict[str, str]:
     """In every language: whoever reads the notice reads it in their own."""
     return dict(room.room.name) if room else {}
@@ -245,22 +249,21 @@ def lock_meeting(meeting: Meeting, *, locked: bool, by: User, at: datetime) -> M
 def publish_meetings(edition: Edition, *, by: User, at: datetime) -> int:
     """Tell both sides of everything that stands on the board and was not told yet."""
     alone_with(edition)
-    found = Meeting.objects.filter(edition=edition, state=rules.PLANNED)
-    count = 0
-    for meeting in found.select_related(
-        "room__room", "request__edition", "request__delegation", "request__counterpart"
-    ):
-        move(meeting, rules.STEPS, "publish", told_at=at, changed_at=at)
-        record("meeting.published", meeting, by=by, at=at, after={"state": meeting.state})
-        details = {
-            "starts": meeting.starts.isoformat(),
-            "room": name_of(meeting.room),
-        }
-        tell_both(meeting.request, "meeting.published", meeting=meeting, at=at, details=details)
-        count += 1
-    if not count:
+    planned = Meeting.objects.filter(edition=edition, state=rules.PLANNED)
+    found = list(planned.select_related("room__room", "request"))
+    if not found:
         raise RuleBroken(_("Everything on the board has been published already."))
-    return count
+    ensure_moved(found, rules.STEPS, "publish", told_at=at, changed_at=at)
+    deeds = [Deed("meeting.published", one, after={"state": one.state}) for one in found]
+    record_all(deeds, by=by, at=at)
+    news = [
+        News(
+            one, "meeting.published", {"starts": one.starts.isoformat(), "room": name_of(one.room)}
+        )
+        for one in found
+    ]
+    tell_many(edition, news, at=at)
+    return len(found)
 
 
 @transaction.atomic
