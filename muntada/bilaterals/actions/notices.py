@@ -69,9 +69,9 @@ def tell_many(edition: Edition, news: Sequence[News], *, at: datetime) -> None:
     """One notice for each meeting to each focal point of either side, and one mail a person."""
     if not news:
         return
-    points = FocalPoint.objects.filter(
-        delegation__edition=edition, ended_at=None, user__is_active=True
-    )
+    requests = [one.meeting.request for one in news]
+    sides = {side for one in requests for side in (one.delegation_id, one.counterpart_id)}
+    points = FocalPoint.objects.filter(delegation__in=sides, ended_at=None, user__is_active=True)
     trusted: dict[int, list[User]] = {}
     for point in points.select_related("user").order_by("pk"):
         trusted.setdefault(point.delegation_id, []).append(point.user)

@@ -1,16 +1,22 @@
 """Many meetings at once are as few statements as one, and each party hears of them once."""
 
+from datetime import time
+
 import pytest
 
 from muntada.audit.models import Entry
 from muntada.bilaterals import rules
-from muntada.bilaterals.actions import plans
-from muntada.bilaterals.models import Meeting, MeetingRoom, Notice
+from muntada.bilaterals.actions import plans, rounds
+from muntada.bilaterals.desk.problem import read_problem
+from muntada.bilaterals.desk.windows import wall
+from muntada.bilaterals.models import Meeting, MeetingRoom, Move, Notice, Round
 from muntada.kit.errors import RuleBroken
 from muntada.kit.models import Outgoing
+from muntada.planning.meetings.problem import Meeting as Placed
+from muntada.planning.meetings.problem import Plan
 from tests import world
 from tests.bilaterals.plan import desk
-from tests.counting import statements
+from tests.counting import rolled_back, statements
 
 pytestmark = pytest.mark.django_db
 MANY = 40
@@ -82,3 +88,82 @@ def test_of_two_who_publish_the_second_is_told_and_nothing_of_it_is_kept(monkeyp
     assert set(Meeting.objects.values_list("state", flat=True)) == {rules.PLANNED}
     assert not Entry.objects.filter(verb="meeting.published").exists()
     assert not Notice.objects.exists()
+
+
+def made(plan: dict[int, float], number: int = 1) -> Round:
+    """A round whose plan puts these requests at these hours in the one room."""
+    room = MeetingRoom.objects.get()
+    hour = {pk: wall(world.edition(), desk.at(at)) for pk, at in plan.items()}
+    placed = Plan(tuple(Placed(str(pk), at, str(room.pk), None) for pk, at in hour.items()))
+    read = read_problem(world.edition())
+    return Round.objects.create(
+        edition=world.edition(), number=number, state=rules.FINISHED, created_at=desk.NOW,
+        problem=rounds.as_data(read.problem), plan=rounds.as_data(placed),
+        options={"before": rounds.as_data(read.plan)}, created_by=desk.huda(), seconds=1, seed=1,
+    )  # fmt: skip
+
+
+def adopt(one: Round) -> None:
+    rounds.adopt_round(one, by=desk.huda(), at=desk.NOW)
+
+
+def asked(many: int) -> list[int]:
+    codes = ["KAZ", *(f"X{n:02d}" for n in range(1, many))]
+    return [desk.agreed("EGY", code, minutes=15).pk for code in codes]
+
+
+def whole_day() -> None:
+    desk.arranged(day_begins=time(0), day_ends=time(23, 59), step=15, most_a_day=None)
+    desk.room("Pearl", turnaround=0)
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_a_plan_of_many_meetings_is_taken_in_as_few_statements_as_a_plan_of_one(told):
+    counts = []
+    for many in (1, MANY):
+        with rolled_back():
+            whole_day()
+            world.nadia(), world.igor(), desk.huda()
+            requests = asked(many)
+            hours = {pk: n / 4 for n, pk in enumerate(requests)}
+            put = statements(adopt, made(hours))
+            if told:
+                publish()
+            moved = statements(adopt, made({pk: 23 - at for pk, at in hours.items()}, 2))
+            left = statements(adopt, made({}, 3))
+            counts.append((put, moved, left))
+            assert Move.objects.count() == many
+            gone = Meeting.objects.filter(state=rules.CANCELLED, sequence=1 + told)
+            assert gone.count() == many
+    assert counts[0] == counts[1]
+
+
+def test_a_plan_taken_is_recorded_and_told_meeting_by_meeting_and_mailed_once():
+    whole_day()
+    world.igor()
+    kept, gone, new = asked(3)
+    adopt(made({kept: 9, gone: 10}))
+    publish()
+    Outgoing.objects.all().delete()
+    world.nadia()
+    before = Entry.objects.latest("id").pk
+    adopt(made({kept: 11, new: 12}, 2))
+    pk = dict(Meeting.objects.values_list("request", "pk"))
+    recorded = Entry.objects.filter(pk__gt=before).order_by("id")
+    assert list(recorded.values_list("verb", "thing_id", "after")) == [
+        ("meeting.cancelled", str(pk[gone]), {"side": "desk"}),
+        ("meeting.moved", str(pk[kept]), {"state": "published"}),
+        ("meeting.planned", str(pk[new]), {"state": "planned"}),
+        ("round.adopted", str(Round.objects.get(number=2).pk), {"meetings": 2}),
+    ]
+    assert [e.seal == e.sealed() for e in recorded] == [True] * 4
+    nadia = Notice.objects.filter(user__name="Nadia").order_by("id")
+    assert list(nadia.values_list("verb", "meeting")) == [
+        ("meeting.cancelled", pk[gone]),
+        ("meeting.moved", pk[kept]),
+    ]
+    place = {"starts": desk.at(11).isoformat(), "room": {"en": "Pearl"}}
+    assert {n: nadia[1].details[n] for n in place} == place
+    assert Outgoing.objects.filter(to=world.nadia().email).count() == 1
+    moved = Meeting.objects.get(pk=pk[kept])
+    assert (moved.starts, moved.sequence, moved.round.number) == (desk.utc(desk.at(11)), 1, 2)
