@@ -20,7 +20,7 @@ from muntada.accounts.models import User
 from muntada.accreditation.models import Category
 from muntada.audit.actions import record
 from muntada.bilaterals import rules as meeting_rules
-from muntada.bilaterals.actions.notices import tell_many
+from muntada.bilaterals.actions.notices import News, tell_many
 from muntada.bilaterals.models import (
     Arrangements,
     Duty,
@@ -179,7 +179,7 @@ def _tell(edition: Edition, *, at: datetime) -> None:
     Meeting.objects.filter(pk__in=[one.pk for one in meetings]).update(
         sequence=F("sequence") + 1, changed_at=at
     )
-    tell_many(edition, meetings, "meeting.zone_changed", at=at)
+    tell_many(edition, [News(one, "meeting.zone_changed") for one in meetings], at=at)
 
 
 def columns() -> Iterator[tuple[type[Model], str]]:

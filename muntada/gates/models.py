@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -152,9 +153,22 @@ class Held:
     inside: bool
     day: date
     since: datetime
+    card: str
+    zone_id: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.card, self.zone_id
 
     def is_inside(self, day: date) -> bool:
         return self.inside and self.day == day
+
+
+def _held(pk: int, inside: Any, day: Any, since: Any, card: str, zone_id: int) -> Held:
+    if connection.vendor == "sqlite":  # which may give moments back as they are written
+        day = date.fromisoformat(str(day))
+        since = datetime.fromisoformat(str(since)).replace(tzinfo=UTC)
+    return Held(pk, bool(inside), day, since, card, zone_id)
 
 
 class PresenceManager(models.Manager["Presence"]):
@@ -164,24 +178,33 @@ class PresenceManager(models.Manager["Presence"]):
         One statement on both databases: of twelve that come at the same instant the first makes
         the row and the others wait for it, and then see what the first has done.
         """
+        [held] = self.locked_all(edition_id=edition_id, lines={(card, zone_id): (at, day)}).values()
+        return held
+
+    def locked_all(
+        self, *, edition_id: int, lines: Mapping[tuple[str, int], tuple[datetime, date]]
+    ) -> dict[tuple[str, int], Held]:
+        """The same of many, by card and zone, in one order for all who lock."""
+        if not lines:
+            return {}
         ops = connection.ops
+        rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(lines))
+        # Only places for values are put together.
         sql = (
-            "INSERT INTO gates_presence (edition_id, card, zone_id, inside, day, since, changed_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (card, zone_id) DO UPDATE SET card = excluded.card"
-            " RETURNING id, inside, day, since"
+            "INSERT INTO gates_presence (edition_id, card, zone_id, inside, day, since, changed_at)"  # noqa: S608
+            " VALUES " + rows + " ON CONFLICT (card, zone_id) DO UPDATE SET card = excluded.card"
+            " RETURNING id, inside, day, since, card, zone_id"
         )
-        moment = ops.adapt_datetimefield_value(at)
-        said: list[Any] = [
-            edition_id, card, zone_id, False, ops.adapt_datefield_value(day), moment, moment,
-        ]  # fmt: skip
+        said: list[Any] = []
+        for (card, zone_id), (at, day) in sorted(lines.items()):
+            moment = ops.adapt_datetimefield_value(at)
+            said += [
+                edition_id, card, zone_id, False, ops.adapt_datefield_value(day), moment, moment,
+            ]  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(sql, said)
-            pk, inside, held_day, since = cursor.fetchall()[0]
-        if connection.vendor == "sqlite":  # which may give moments back as they are written
-            held_day = date.fromisoformat(str(held_day))
-            since = datetime.fromisoformat(str(since)).replace(tzinfo=UTC)
-        return Held(pk, bool(inside), held_day, since)
+            found = [_held(*row) for row in cursor.fetchall()]
+        return {one.key: one for one in found}
 
     def put(self, held: Held, *, inside: bool, day: date, at: datetime) -> None:
         ops = connection.ops

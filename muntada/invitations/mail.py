@@ -1,5 +1,6 @@
 """A letter on its way: made as PDF when the mail leaves, and told what became of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -12,16 +13,16 @@ from muntada.kit.origin import absolute
 from muntada.kit.outbox import Maker, queue
 
 
-def send_later(letter: Letter) -> None:
-    """Tried until it is gone; a mail to an address the letter had before leaves no more."""
+def send_later(letters: Iterable[Letter]) -> None:
+    """Tried until they are gone; a mail to an address the letter had before leaves no more."""
     queue(
-        [
-            Outgoing(
-                to=letter.mail_to, subject=" ".join(letter.subject.split())[:300],
-                maker="letter", about=letter.pk, language=letter.language,
-                edition_id=letter.edition_id, seen_by="invitations.see",
-            )
-        ]
+        Outgoing(
+            to=letter.mail_to, subject=" ".join(letter.subject.split())[:300],
+            maker="letter", about=letter.pk, language=letter.language,
+            edition_id=letter.edition_id, seen_by="invitations.see",
+        )
+        for letter in letters
+        if letter.mail_to
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class Maker:
     hear: Callable[[Outgoing, datetime], None] = lambda _mail, _at: None
 
 
-def mail_later(
+def outgoing(
     *,
     to: str,
     subject: str = "",
@@ -52,8 +52,8 @@ def mail_later(
     link: str = "",
     personal: str = "",
     about: int = 0,
-) -> None:
-    """Queue a mail once the transaction holds; `{link}` in the body becomes an address.
+) -> Outgoing:
+    """A mail to be queued; `{link}` in the body becomes an address.
 
     A link that opens something by itself is not passed in: `personal` says its kind (a name in
     `settings.PERSONAL_LINKS`), `about` the row it is for, and it is made when the mail leaves.
@@ -61,22 +61,29 @@ def mail_later(
     """
     if link or personal:
         ensure_known()  # said to who asks, not to a task an hour later
-    queue(
-        [
-            Outgoing(
-                to=to, subject=" ".join(str(subject).splitlines())[:300],
-                body=str(body).replace("{link}", absolute(link)) if link else str(body),
-                personal=personal, about=about, language=language or current(),
-                edition_id=edition_id, seen_by=seen_by,
-            )
-        ]
+    return Outgoing(
+        to=to, subject=" ".join(str(subject).splitlines())[:300],
+        body=str(body).replace("{link}", absolute(link)) if link else str(body),
+        personal=personal, about=about, language=language or current(),
+        edition_id=edition_id, seen_by=seen_by,
     )  # fmt: skip
 
 
 def queue(mails: Iterable[Outgoing]) -> None:
     """Keep them, in the transaction of the deed; they are tried once it holds."""
-    Outgoing.objects.bulk_create([*mails], batch_size=500)
-    transaction.on_commit(_wake)
+    if Outgoing.objects.bulk_create([*mails], batch_size=500):
+        transaction.on_commit(_wake)
+
+
+def _queued[**P](written: Callable[P, Outgoing]) -> Callable[P, None]:
+    def one(*args: P.args, **kwargs: P.kwargs) -> None:
+        queue([written(*args, **kwargs)])
+
+    return one
+
+
+# One mail, written as `outgoing` takes it.
+mail_later = _queued(outgoing)
 
 
 def _wake(at: datetime | None = None) -> None:

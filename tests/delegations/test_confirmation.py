@@ -1,4 +1,5 @@
 import contextlib
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from muntada.kit.errors import RuleBroken
 from muntada.kit.texts import Text
 from muntada.people.models import Person
 from tests import world
+from tests.counting import rolled_back, statements
 
 pytestmark = pytest.mark.django_db
 FIELDS = {"function": Text(en="Adviser")}
@@ -149,3 +151,58 @@ def test_a_correction_begun_before_a_confirmation_does_not_undo_it():
     after = Member.objects.get(pk=opened.pk)
     assert (after.state, after.confirmed_at) == ("confirmed", world.NOW)
     assert after.function["en"] == "Minister of Water"
+
+
+def named(many, **fields):
+    for n in range(many):
+        world.member(f"Amir Number{'x' * n}", "EGY", **fields)
+
+
+@pytest.mark.parametrize("quota", [None, 1, 20])
+def test_many_are_confirmed_in_as_few_statements_as_one_too_many(quota):
+    """Two categories, one of them full from the beginning: somebody waits in every case."""
+    counts = []
+    full = world.category("full", quota=0)
+    delegation, salma = world.delegation("EGY"), world.salma()
+    for many in (1, 40):
+        with rolled_back():
+            world.category(quota=quota)
+            named(many), named(many, category=full)
+            how = {"by": salma, "at": world.NOW}
+            counts.append(statements(members.confirm_all, delegation, **how))
+            confirmed = many if quota is None else min(quota, many)
+            assert Member.objects.confirmed().count() == confirmed
+            assert Member.objects.filter(state=rules.WAITING).count() == 2 * many - confirmed
+    assert counts[0] == counts[1]
+
+
+def test_the_places_are_those_of_the_delegation_and_each_step_is_on_record():
+    delegation, category = world.delegation("EGY"), world.category(quota=1)
+    delegation.quotas.create(category=category, places=3, reason="host")
+    world.member("Already There", "EGY", state="confirmed")
+    for name, minutes in (("Third Came", 3), ("First Came", 1), ("Second Came", 2)):
+        world.member(name, "EGY", nominated_at=world.NOW + timedelta(minutes=minutes))
+    done = members.confirm_all(delegation, by=world.salma(), at=world.NOW, late=True)
+    assert [(str(one), one.state) for one in done] == [
+        ("First Came", "confirmed"), ("Second Came", "confirmed"), ("Third Came", "waiting"),
+    ]  # fmt: skip
+    entries = Entry.objects.filter(verb__in=("member.confirmed", "member.held")).order_by("id")
+    assert list(entries.values_list("verb", "thing_name", "after")) == [
+        ("member.confirmed", "First Came", {"late": True}),
+        ("member.confirmed", "Second Came", {"late": True}),
+        ("member.held", "Third Came", {"reason": "quota"}),
+    ]
+    assert all(one.seal == one.sealed() for one in entries)
+
+
+def test_nobody_of_a_declined_party_is_confirmed_together_and_nobody_after_the_deadline():
+    world.member("Amir Salem", "EGY")
+    delegation = world.delegation("EGY")
+    late = world.edition().confirmations_close.replace(year=2022)
+    with pytest.raises(RuleBroken, match="Confirmation has closed"):
+        members.confirm_all(delegation, by=world.salma(), at=late)
+    delegation.is_open = False
+    delegation.save()
+    with pytest.raises(RuleBroken, match="has declined"):
+        members.confirm_all(delegation, by=world.salma(), at=world.NOW)
+    assert Member.objects.get().state == rules.NOMINATED

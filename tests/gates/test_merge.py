@@ -12,6 +12,7 @@ from muntada.gates.actions import setup
 from muntada.gates.actions.conflicts import settle
 from muntada.gates.models import Conflict, Presence, Scan
 from tests import world
+from tests.counting import statements
 from tests.gates import cast
 from tests.gates.cast import MINUTE, NOW, line, told
 
@@ -344,3 +345,24 @@ def test_a_guard_who_let_in_anyway_explains_what_the_register_took_for_two(table
     assert conflicts() == [rules.TWICE]
     south.merge(told(made.token, at=NOW - MINUTE, number=number, anyway=True))
     assert (conflicts(), cast.inside()) == ([], {made.number})
+
+
+def test_a_slice_of_forty_lines_is_merged_in_as_few_statements_as_one(tablet):
+    """In and out, then in again by cards that are in: the common case, and no conflict."""
+    counts = []
+    codes = cast.crowd(21)
+    for mine in (codes[:1], codes[1:]):
+        came = [told(code, at=NOW - HOUR) for code in mine]
+        went = [told(code, "left", NOW, "exit") for code in mine]
+        counts.append(statements(tablet.merge, *came, *went))
+        assert conflicts() == []
+    assert counts[0] == counts[1]
+    assert (Scan.objects.count(), cast.inside()) == (42, set())
+
+
+def test_a_scan_told_twice_in_one_message_is_one_line(tablet):
+    made = cast.badge()
+    one = told(made.token, at=NOW - MINUTE)
+    (first, _), (again, said) = tablet.merge(one, one)
+    assert (first, said) == (again, False)
+    assert (Scan.objects.count(), cast.inside()) == (1, {made.number})

@@ -18,6 +18,7 @@ from muntada.programme.documents import differences, snapshot
 from muntada.programme.models import ProgrammeVersion, Session, Track
 from muntada.programme.rules import Slot, clashes
 from tests import world
+from tests.counting import rolled_back, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -390,3 +391,20 @@ def test_the_programme_desk_keeps_its_tracks(as_user):
     session.refresh_from_db()
     assert session.track is None
     assert as_user(world.pavel()).get(add).status_code == 403
+
+
+def test_a_programme_of_many_sessions_is_published_in_as_few_statements_as_of_one():
+    counts = []
+    edition, amelie = world.edition(), world.amelie()
+    for many in (1, 40):
+        with rolled_back():
+            for n in range(many):
+                speaker = world.member(f"Amir Salem{'x' * n}", f"X{n % 20:02d}", state="confirmed")
+                one = world.session(f"Session {n}", hours_in=n, is_public=True)
+                one.participations.create(member=speaker)
+            for number in (1, 2):  # the second is held against the first
+                Session.objects.update(title=Text(en=f"Version {number}"))
+                how = {"note": "", "by": amelie, "at": world.NOW}
+                counts.append((many, statements(publish.publish, edition, **how)))
+            assert len(ProgrammeVersion.objects.get(number=2).content["sessions"]) == many
+    assert [n for many, n in counts if many == 1] == [n for many, n in counts if many == 40]

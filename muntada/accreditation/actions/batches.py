@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
 from muntada.accreditation import rules
-from muntada.accreditation.actions.badges import why_not_print
+from muntada.accreditation.actions.badges import printable
 from muntada.accreditation.models import Badge, BadgeTemplate, Category, PrintBatch
 from muntada.audit.actions import Deed, record, record_all
 from muntada.conferences.models import Edition
@@ -60,7 +60,7 @@ def mark_batch_printed(batch: PrintBatch, *, by: User, at: datetime) -> int:
     if batch.state != PrintBatch.DONE:
         raise RuleBroken(_("These badges are not typeset yet."))
     waiting = batch.badges.filter(state=rules.READY).select_related("application__category")
-    ready = [one for one in waiting if not why_not_print(one)]
+    ready = printable(list(waiting))
     Badge.objects.filter(pk__in=[one.pk for one in ready], state=rules.READY).update(
         state=rules.PRINTED, printed_at=at, changed_at=at
     )

@@ -1,11 +1,13 @@
 """The desk decides: asks more, vets, approves, refuses with four eyes, changes zones."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Count, Max, prefetch_related_objects
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
@@ -21,10 +23,10 @@ from muntada.accreditation.models import (
     ZoneChange,
 )
 from muntada.accreditation.token import LETTERS
-from muntada.audit.actions import record
+from muntada.audit.actions import Deed, record, record_all
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken, ensure
-from muntada.kit.states import move
+from muntada.kit.states import CHANGED, ensure_moved, move, move_all
 
 
 @transaction.atomic
@@ -35,18 +37,70 @@ def ask_more(application: Application, *, question: str, by: User, at: datetime)
     record("application.more_asked", application, by=by, at=at)
 
 
-@transaction.atomic
+@dataclass
+class Approved:
+    """Badges now ready to be printed, and who could not be approved, each with the reason."""
+
+    badges: list[Badge] = field(default_factory=list)
+    refused: list[tuple[Application, str | Promise]] = field(default_factory=list)
+
+
 def approve(application: Application, *, by: User, at: datetime) -> Badge:
     """The person is accredited; a badge is ready to be printed."""
-    needs = application.category.needs_vetting
-    ensure(rules.why_not_approve(state=application.state, needs_vetting=needs))
-    if application.category.quota is not None:
-        Category.objects.select_for_update().get(pk=application.category_id)
-        approved = application.category.applications.filter(state=rules.APPROVED).count()
-        ensure(rules.why_not_more(quota=application.category.quota, approved=approved))
-    move(application, rules.STEPS, "approve", decided_at=at)
-    record("application.approved", application, by=by, at=at)
-    return badges.issue(application, by=by, at=at)
+    done = approve_all([application], by=by, at=at)
+    for _one, why in done.refused:
+        raise RuleBroken(why)
+    return done.badges[0]
+
+
+@transaction.atomic
+def approve_all(applications: Sequence[Application], *, by: User, at: datetime) -> Approved:
+    """All of one edition, in this order as long as a category has places; the others are named."""
+    prefetch_related_objects(applications, "category")
+    free = _free_places({one.category_id for one in applications})
+    live = badges.with_live_badge(applications)
+    ready, done = [], Approved()
+    for one in applications:
+        why = _why_not_approve(one, free.get(one.category_id), has_badge=one.pk in live)
+        if why is not None:
+            done.refused.append((one, why))
+            continue
+        ready.append(one)
+        if one.category_id in free:
+            free[one.category_id] -= 1
+    moved, late = move_all(ready, rules.STEPS, "approve", decided_at=at)
+    done.refused += [(one, CHANGED) for one in late]
+    done.badges = badges.issued(moved, at=at)
+    deeds = []
+    for badge in done.badges:
+        deeds += [Deed("application.approved", badge.application), badges.deed_of(badge)]
+    record_all(deeds, by=by, at=at)
+    return done
+
+
+def _free_places(categories: Iterable[int]) -> dict[int, int]:
+    """Of those that have a quota; held until the transaction ends, so that none is given twice."""
+    limited = Category.objects.filter(pk__in=categories, quota__isnull=False)
+    quotas = {one.pk: one.quota or 0 for one in limited.order_by("pk").select_for_update()}
+    approved = Application.objects.filter(category__in=quotas, state=rules.APPROVED).order_by()
+    taken = dict(approved.values_list("category").annotate(n=Count("pk")))
+    return {pk: quota - taken.get(pk, 0) for pk, quota in quotas.items()}
+
+
+def _why_not_approve(
+    application: Application, free: int | None, *, has_badge: bool
+) -> str | Promise | None:
+    category = application.category
+    why = rules.why_not_approve(state=application.state, needs_vetting=category.needs_vetting)
+    if why is not None:
+        return why
+    if free is not None and category.quota is not None:
+        full = rules.why_not_more(quota=category.quota, approved=category.quota - free)
+        if full is not None:
+            return full
+    if application.state not in rules.STEPS["approve"][0]:
+        return CHANGED
+    return badges.LIVE if has_badge else None
 
 
 @transaction.atomic
@@ -171,12 +225,15 @@ def send_to_vetting(
     batch = VettingBatch.objects.create(
         edition=edition, number=number, recipient=recipient, sent_at=at, sent_by=by
     )
-    for one in ready:
-        move(one, rules.STEPS, "send_to_vetting")
-        VettingItem.objects.create(
+    ensure_moved(ready, rules.STEPS, "send_to_vetting")
+    items = [
+        VettingItem(
             batch=batch, application=one,
             reference="".join(secrets.choice(LETTERS) for _n in range(10)),
-        )  # fmt: skip
+        )
+        for one in ready
+    ]  # fmt: skip
+    VettingItem.objects.bulk_create(items, batch_size=500)
     after = {"to": recipient, "persons": len(ready)}
     record("vetting.sent", batch, by=by, at=at, after=after, edition_id=edition.pk)
     return batch
@@ -202,7 +259,7 @@ def take_answers(
 ) -> tuple[int, int]:
     """Reference and answer, nothing else is read. Whole or not at all. (cleared, not cleared)."""
     items = {item.reference: item for item in batch.items.select_related("application")}
-    counts = {True: 0, False: 0}
+    answered: dict[bool, list[VettingItem]] = {True: [], False: []}
     for line, row in rows:
         reference, answer = str(row[0]).strip(), str(row[-1]).strip().lower()
         if reference not in items or answer not in CLEARED_WORDS:
@@ -215,11 +272,17 @@ def take_answers(
             continue
         if item.application.state != rules.VETTING:
             continue  # withdrawn meanwhile
-        move(item.application, rules.STEPS, "clear" if is_cleared else "not_clear")
-        VettingItem.objects.filter(pk=item.pk).update(is_cleared=is_cleared, answered_at=at)
-        counts[is_cleared] += 1
+        item.is_cleared = is_cleared
+        answered[is_cleared].append(item)
+    for is_cleared, found in answered.items():
+        verb = "clear" if is_cleared else "not_clear"
+        ensure_moved([item.application for item in found], rules.STEPS, verb)
+        VettingItem.objects.filter(pk__in=[item.pk for item in found]).update(
+            is_cleared=is_cleared, answered_at=at
+        )
     if not batch.items.filter(is_cleared=None).exists():
         VettingBatch.objects.filter(pk=batch.pk).update(answered_at=at)
+    counts = {is_cleared: len(found) for is_cleared, found in answered.items()}
     after = {"cleared": counts[True], "not_cleared": counts[False]}
     record("vetting.answered", batch, by=by, at=at, after=after, edition_id=batch.edition_id)
     return counts[True], counts[False]

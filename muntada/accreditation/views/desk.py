@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from muntada.accounts.doors import user_of
 from muntada.accreditation import rules
 from muntada.accreditation.actions import decide
-from muntada.accreditation.actions.badges import collect, mark_printed, why_not_print
+from muntada.accreditation.actions.badges import collect, mark_printed, printable
 from muntada.accreditation.actions.setup import open_accreditation
 from muntada.accreditation.models import Application, Badge
 from muntada.accreditation.views.common import is_desk
@@ -141,15 +141,17 @@ def _approve(chosen: list[Application], name: str, actor: dict[str, Any]) -> int
         if one.state in (rules.SUBMITTED, rules.CLEARED)
         and not rules.why_not_approve(state=one.state, needs_vetting=one.category.needs_vetting)
     ]
-    for one in ready:
-        decide.approve(one, **actor)
-    return len(ready)
+    done = decide.approve_all(ready, **actor)
+    # Of a category that is full the first were approved; why the rest waits is said once.
+    for why in dict.fromkeys(str(why) for _one, why in done.refused):
+        raise RuleBroken(why)
+    return len(done.badges)
 
 
 def _print(chosen: list[Application], name: str, actor: dict[str, Any]) -> int:
     """Whoever has all a badge needs; the photo that another lacks is asked for on their page."""
     found = Badge.objects.filter(application__in=chosen, state=rules.READY)
-    ready = [one for one in found.select_related("application__category") if not why_not_print(one)]
+    ready = printable(list(found.select_related("application__category")))
     mark_printed(ready, **actor)
     return len(ready)
 

@@ -1,6 +1,7 @@
 """Telling a delegation: a notice in the system, and a mail that carries nothing but a link."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from muntada.accounts.models import User
 from muntada.bilaterals.models import Meeting, Notice, Request
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation, FocalPoint
-from muntada.kit.outbox import mail_later
+from muntada.kit.models import Outgoing
+from muntada.kit.outbox import outgoing, queue
 
 
 def tell(
@@ -39,8 +41,7 @@ def tell(
         )
         for user in users
     )
-    for user in users:
-        _mail(user, request.edition_id, request.edition.slug)
+    queue(_mail(user, request.edition) for user in users)
 
 
 def tell_both(
@@ -55,32 +56,43 @@ def tell_both(
         tell(delegation, verb, request=request, meeting=meeting, at=at, details=details)
 
 
-def tell_many(edition: Edition, meetings: Iterable[Meeting], verb: str, *, at: datetime) -> None:
+@dataclass(frozen=True)
+class News:
+    """What is told of one meeting to both its sides; `details` only what both may know."""
+
+    meeting: Meeting
+    verb: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def tell_many(edition: Edition, news: Sequence[News], *, at: datetime) -> None:
     """One notice for each meeting to each focal point of either side, and one mail a person."""
-    points = FocalPoint.objects.filter(
-        delegation__edition=edition, ended_at=None, user__is_active=True
-    )
+    if not news:
+        return
+    requests = [one.meeting.request for one in news]
+    sides = {side for one in requests for side in (one.delegation_id, one.counterpart_id)}
+    points = FocalPoint.objects.filter(delegation__in=sides, ended_at=None, user__is_active=True)
     trusted: dict[int, list[User]] = {}
     for point in points.select_related("user").order_by("pk"):
         trusted.setdefault(point.delegation_id, []).append(point.user)
     notices = [
         Notice(
-            edition_id=edition.pk, user=user, delegation_id=side, request_id=meeting.request_id,
-            meeting=meeting, verb=verb, details={}, at=at,
+            edition_id=edition.pk, user=user, delegation_id=side,
+            request_id=one.meeting.request_id, meeting=one.meeting, verb=one.verb,
+            details=one.details, at=at,
         )
-        for meeting in meetings
-        for side in (meeting.request.delegation_id, meeting.request.counterpart_id)
+        for one in news
+        for side in (one.meeting.request.delegation_id, one.meeting.request.counterpart_id)
         for user in trusted.get(side, [])
     ]  # fmt: skip
     Notice.objects.bulk_create(notices, batch_size=500)
-    for user in dict.fromkeys(notice.user for notice in notices):
-        _mail(user, edition.pk, edition.slug)
+    queue(_mail(user, edition) for user in dict.fromkeys(notice.user for notice in notices))
 
 
-def _mail(user: User, edition_id: int, slug: str) -> None:
+def _mail(user: User, edition: Edition) -> Outgoing:
     """The same words whatever happened: neither the parties nor the subject leave the house."""
     with override(user.language):
-        mail_later(
+        return outgoing(
             to=user.email,
             subject=_("News from the bilaterals desk"),
             body=_(
@@ -88,8 +100,8 @@ def _mail(user: User, edition_id: int, slug: str) -> None:
                 "Sign in to read it: {link}"
             ),
             seen_by="bilaterals.see",
-            edition_id=edition_id,
-            link=f"/{user.language}/desk/{slug}/bilaterals/notices/",
+            edition_id=edition.pk,
+            link=f"/{user.language}/desk/{edition.slug}/bilaterals/notices/",
         )
 
 

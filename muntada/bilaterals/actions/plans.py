@@ -1,47 +1,34 @@
 """Meetings put on the board, moved, locked, published and confirmed."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
-from muntada.audit.actions import record
+from muntada.audit.actions import Deed, record, record_all
 from muntada.bilaterals import rules, sentences
-from muntada.bilaterals.actions.notices import tell_both
+from muntada.bilaterals.actions.board import (
+    NO_REASON,
+    Spot,
+    Why,
+    place,
+    place_told,
+    spots_of,
+    unplaced,
+)
+from muntada.bilaterals.actions.notices import News, tell_both, tell_many
 from muntada.bilaterals.desk.problem import Reading, read_problem
 from muntada.bilaterals.desk.refusals import Refusal, Standing
-from muntada.bilaterals.desk.windows import moment, wall
-from muntada.bilaterals.models import Interpreter, Meeting, MeetingRoom, Move, Request, Round
+from muntada.bilaterals.desk.windows import wall
+from muntada.bilaterals.models import Meeting, MeetingRoom, Request
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.languages import current
 from muntada.kit.languages import sentences as one_after_another
-from muntada.kit.states import move
+from muntada.kit.states import ensure_moved, move
 from muntada.planning.meetings import problem as planner
 from muntada.programme import rules as programme_rules
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why a meeting is moved; the parties read it only where it is not withheld."""
-
-    reason: str = ""
-    withheld: bool = True
-
-
-NO_REASON = Why()
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a meeting is put."""
-
-    starts: datetime
-    room: MeetingRoom
-    interpreter: Interpreter | None
 
 
 def alone_with(edition: Edition) -> None:
@@ -90,14 +77,7 @@ def _fitted_or_refused(
     if found:
         said = sentences.why_not(found, sentences.Names.of(request.edition))
         raise RuleBroken(one_after_another(said, current()))
-    return spot_of(request.edition, meeting)
-
-
-def spot_of(edition: Edition, meeting: planner.Meeting) -> Spot:
-    room = MeetingRoom.objects.get(edition=edition, pk=int(meeting.room))
-    voice = int(meeting.interpreter) if meeting.interpreter else None
-    who = Interpreter.objects.filter(edition=edition, pk=voice).first() if voice else None
-    return Spot(moment(edition, meeting.start), room, who)
+    return spots_of(request.edition, [meeting])[0]
 
 
 @transaction.atomic
@@ -110,23 +90,9 @@ def place_request(
         raise RuleBroken(_("This request has a meeting already. Move that one."))
     if request.state != rules.ACCEPTED:
         raise RuleBroken(_("Only what both sides have accepted can be planned."))
-    return put(request, _fitted_or_refused(request, starts=starts, room=room), by=by, at=at)
-
-
-def put(
-    request: Request, spot: Spot, *, by: User, at: datetime, round: Round | None = None
-) -> Meeting:
-    made = Meeting.objects.create(
-        edition_id=request.edition_id,
-        request=request,
-        round=round,
-        starts=spot.starts,
-        ends=spot.starts + timedelta(minutes=request.minutes),
-        room=spot.room,
-        interpreter=spot.interpreter,
-        changed_at=at,
-    )
-    record("meeting.planned", made, by=by, at=at, after={"state": made.state})
+    made = unplaced(request)
+    spot = _fitted_or_refused(request, starts=starts, room=room)
+    place(request.edition, [(made, spot)], by=by, at=at)
     return made
 
 
@@ -155,70 +121,8 @@ def move_meeting(
         last = meeting.moves.order_by("-at", "-pk").first()
         prefer = last.was_interpreter_id if last else None
     spot = _fitted_or_refused(meeting.request, starts=starts, room=room, prefer=prefer)
-    return shift(meeting, spot, by=by, at=at, why=why)
-
-
-def shift(
-    meeting: Meeting,
-    spot: Spot,
-    *,
-    by: User,
-    at: datetime,
-    why: Why = NO_REASON,
-    round: Round | None = None,
-) -> Meeting:
-    """Write the move, ask both sides to confirm anew, and tell them what they may know."""
-    request = meeting.request
-    ends = spot.starts + timedelta(minutes=request.minutes)
-    was = (meeting.starts, meeting.ends, meeting.room_id, meeting.interpreter_id)
-    now = (spot.starts, ends, spot.room.pk, spot.interpreter.pk if spot.interpreter else None)
-    if was == now:
-        return meeting
-    moved = Move.objects.create(
-        meeting=meeting, at=at, by=by, was_starts=meeting.starts, was_ends=meeting.ends,
-        was_room=meeting.room, was_interpreter=meeting.interpreter, starts=spot.starts, ends=ends,
-        room=spot.room, interpreter=spot.interpreter, reason=why.reason[:300],
-        reason_withheld=why.withheld or request.confidential,
-    )  # fmt: skip
-    told = was[:3] != now[:3]  # the parties are told of time and room, not of who interprets
-    fields: dict[str, Any] = {
-        "starts": spot.starts, "ends": ends, "room": spot.room, "interpreter": spot.interpreter,
-        "changed_at": at,
-    }  # fmt: skip
-    if round is not None:
-        fields["round"] = round
-    if meeting.told_at and told:
-        fields |= {
-            "sequence": meeting.sequence + 1,
-            "asker_confirmed_at": None,
-            "counterpart_confirmed_at": None,
-        }
-        if meeting.state == rules.CONFIRMED:
-            fields["state"] = rules.PUBLISHED
-    Meeting.objects.filter(pk=meeting.pk).update(**fields)
-    for name, value in fields.items():
-        setattr(meeting, name, value)
-    record("meeting.moved", meeting, by=by, at=at, after={"state": meeting.state})
-    if meeting.told_at and told:
-        tell_both(request, "meeting.moved", meeting=meeting, at=at, details=_details(moved))
+    place(meeting.edition, [(meeting, spot)], by=by, at=at, why=why)
     return meeting
-
-
-def _details(moved: Move) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "was": moved.was_starts.isoformat(),
-        "was_room": name_of(moved.was_room),
-        "starts": moved.starts.isoformat(),
-        "room": name_of(moved.room),
-    }
-    if moved.reason and not moved.reason_withheld:
-        said["reason"] = moved.reason
-    return said
-
-
-def name_of(room: MeetingRoom | None) -> dict[str, str]:
-    """In every language: whoever reads the notice reads it in their own."""
-    return dict(room.room.name) if room else {}
 
 
 def fresh(meeting: Meeting) -> Meeting:
@@ -245,22 +149,16 @@ def lock_meeting(meeting: Meeting, *, locked: bool, by: User, at: datetime) -> M
 def publish_meetings(edition: Edition, *, by: User, at: datetime) -> int:
     """Tell both sides of everything that stands on the board and was not told yet."""
     alone_with(edition)
-    found = Meeting.objects.filter(edition=edition, state=rules.PLANNED)
-    count = 0
-    for meeting in found.select_related(
-        "room__room", "request__edition", "request__delegation", "request__counterpart"
-    ):
-        move(meeting, rules.STEPS, "publish", told_at=at, changed_at=at)
-        record("meeting.published", meeting, by=by, at=at, after={"state": meeting.state})
-        details = {
-            "starts": meeting.starts.isoformat(),
-            "room": name_of(meeting.room),
-        }
-        tell_both(meeting.request, "meeting.published", meeting=meeting, at=at, details=details)
-        count += 1
-    if not count:
+    planned = Meeting.objects.filter(edition=edition, state=rules.PLANNED)
+    found = list(planned.select_related("room__room", "request"))
+    if not found:
         raise RuleBroken(_("Everything on the board has been published already."))
-    return count
+    ensure_moved(found, rules.STEPS, "publish", told_at=at, changed_at=at)
+    deeds = [Deed("meeting.published", one, after={"state": one.state}) for one in found]
+    record_all(deeds, by=by, at=at)
+    news = [News(one, "meeting.published", place_told(one)) for one in found]
+    tell_many(edition, news, at=at)
+    return len(found)
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.bilaterals import rules
+from muntada.bilaterals.actions.board import Why
 from muntada.bilaterals.actions.disturbances import disturb
-from muntada.bilaterals.actions.plans import Why, alone_with
+from muntada.bilaterals.actions.plans import alone_with
 from muntada.bilaterals.actions.rounds import as_data
 from muntada.bilaterals.desk.problem import Reading, read_problem
 from muntada.bilaterals.desk.windows import wall

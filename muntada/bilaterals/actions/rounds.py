@@ -14,22 +14,13 @@ from django.utils.translation import gettext as _
 from muntada.accounts.models import User
 from muntada.audit.actions import record
 from muntada.bilaterals import rules
+from muntada.bilaterals.actions.board import NO_REASON, Why, place, spots_of, unplaced
 from muntada.bilaterals.actions.disturbances import disturb
-from muntada.bilaterals.actions.notices import tell_both
-from muntada.bilaterals.actions.plans import (
-    NO_REASON,
-    Why,
-    alone_with,
-    fresh,
-    put,
-    shift,
-    spot_of,
-)
+from muntada.bilaterals.actions.plans import alone_with
 from muntada.bilaterals.desk.problem import Reading, read_problem
 from muntada.bilaterals.models import Meeting, Request, Round
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken, ensure
-from muntada.kit.states import move
 from muntada.planning.meetings import check
 from muntada.planning.meetings import form as written
 from muntada.planning.meetings.problem import BadProblem, Plan, Problem
@@ -212,37 +203,22 @@ def adopt_round(one: Round, *, by: User, at: datetime, why: Why = NO_REASON) -> 
 
 def take_plan(one: Round, plan: Plan, read: Reading, *, by: User, at: datetime, why: Why) -> None:
     edition = one.edition
-    standing = {
-        m.request_id: m for m in Meeting.objects.filter(edition=edition, state__in=rules.LIVE)
-    }
-    requests = {
-        r.pk: r
-        for r in Request.objects.filter(edition=edition, state=rules.ACCEPTED).select_related(
-            "edition", "delegation", "counterpart"
-        )
-    }
-    wanted = {int(m.request): m for m in plan.meetings if int(m.request) in requests}
-    for pk, meeting in standing.items():
-        if pk not in wanted:
-            _leave_out(fresh(meeting), by=by, at=at)
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related(
+        "room__room", "interpreter", "request"
+    )
+    standing = {m.request_id: m for m in rows.filter(edition=edition, state__in=rules.LIVE)}
+    requests = Request.objects.filter(edition=edition, state=rules.ACCEPTED).in_bulk()
     stood = read.plan.of()
-    for pk, place in wanted.items():
-        if pk not in standing:
-            put(requests[pk], spot_of(edition, place), by=by, at=at, round=one)
-        elif stood.get(place.request) != place:
-            shift(fresh(standing[pk]), spot_of(edition, place), by=by, at=at, why=why, round=one)
-
-
-def _leave_out(meeting: Meeting, *, by: User, at: datetime) -> None:
-    """The request stays accepted and may be planned anew; who was told is told of this too."""
-    was_told = meeting.told_at is not None
-    move(
-        meeting, rules.STEPS, "cancel", cancelled_at=at, cancelled_by_side=rules.DESK,
-        changed_at=at, sequence=meeting.sequence + 1,
+    wanted = {int(m.request): m for m in plan.meetings if int(m.request) in requests}
+    new = {pk for pk in wanted if pk not in standing}
+    changed = [pk for pk, m in wanted.items() if pk in new or stood.get(m.request) != m]
+    meetings = [unplaced(requests[pk], round=one) if pk in new else standing[pk] for pk in changed]
+    spots = spots_of(edition, [wanted[pk] for pk in changed])
+    left_out = [meeting for pk, meeting in standing.items() if pk not in wanted]
+    place(
+        edition, list(zip(meetings, spots, strict=True)), by=by, at=at, why=why, round=one,
+        leave_out=left_out,
     )  # fmt: skip
-    record("meeting.cancelled", meeting, by=by, at=at, after={"side": rules.DESK})
-    if was_told:
-        tell_both(meeting.request, "meeting.cancelled", meeting=meeting, at=at)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from muntada.accounts.doors import user_of
-from muntada.bilaterals.actions.plans import Why
+from muntada.bilaterals.actions.board import Why
 from muntada.bilaterals.actions.repairs import look_at_repair
 from muntada.bilaterals.forms.plan import DisturbanceForm
 from muntada.conferences.doors import edition_page

@@ -1,5 +1,6 @@
 """Delegations opened and trusted; categories, quotas and the ladder of ranks."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.actions import invite_person
 from muntada.accounts.models import User
-from muntada.audit.actions import record
+from muntada.audit.actions import Deed, record, record_all
 from muntada.conferences.models import Edition
 from muntada.delegations.defaults import CATEGORIES, LADDER
 from muntada.delegations.models import Category, Delegation, FocalPoint, Quota, works_at_a_desk
@@ -19,12 +20,21 @@ from muntada.people.models import Rank
 
 
 @transaction.atomic
-def open_delegation(*, edition: Edition, party: Party, by: User | None, at: datetime) -> Delegation:
-    """The party's one delegation to the edition, made if there is none."""
-    delegation, created = Delegation.objects.get_or_create(edition=edition, party=party)
-    if created:
-        record("delegation.opened", delegation, by=by, at=at)
-    return delegation
+def open_delegations(
+    *, edition: Edition, parties: Iterable[Party], by: User | None, at: datetime
+) -> dict[int, Delegation]:
+    """By party its one delegation to the edition, made if there is none; open, and not yet coming.
+
+    Who opens delegations holds the edition: of two at once the second finds them there.
+    """
+    wanted = {party.pk: party for party in parties}
+    there = Delegation.objects.filter(edition=edition, party__in=wanted)
+    there.update(is_coming=False, is_open=True)
+    found = {one.party_id: one for one in there}
+    new = [Delegation(edition=edition, party=p) for pk, p in wanted.items() if pk not in found]
+    Delegation.objects.bulk_create(new, batch_size=500)
+    record_all([Deed("delegation.opened", one) for one in new], by=by, at=at)
+    return found | {one.party_id: one for one in new}
 
 
 @transaction.atomic

@@ -1,19 +1,21 @@
 """Nomination, then confirmation against the quotas."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
-from muntada.audit.actions import record
+from muntada.audit.actions import Deed, record, record_all
 from muntada.delegations import rules
 from muntada.delegations.models import Category, Delegation, Member, Quota
 from muntada.kit.errors import RuleBroken, ensure
 from muntada.kit.rows import write_row
-from muntada.kit.states import move
+from muntada.kit.states import ensure_moved, move
 from muntada.people.models import Person
 
 
@@ -22,20 +24,8 @@ def _locked(delegation: Delegation) -> Delegation:
     return Delegation.objects.select_for_update().select_related("edition").get(pk=delegation.pk)
 
 
-def places_of(delegation: Delegation, category: Category) -> int | None:
-    """How many of the category the delegation may confirm; None: no limit."""
-    exception = Quota.objects.filter(delegation=delegation, category=category).first()
-    return exception.places if exception else category.quota
-
-
 def is_full(delegation: Delegation, category: Category) -> bool:
-    places = places_of(delegation, category)
-    if places is None:
-        return False
-    taken = Member.objects.filter(
-        delegation=delegation, category=category, state=rules.CONFIRMED
-    ).count()
-    return taken >= places
+    return _free_places(delegation, [category])[category.pk] == 0
 
 
 @transaction.atomic
@@ -101,9 +91,7 @@ def confirm(member: Member, *, by: User, at: datetime, late: bool = False) -> Me
     """Confirm against the quota; when the places are taken, the member waits instead."""
     delegation = _locked(member.delegation)
     member.refresh_from_db()
-    ensure(rules.why_not_confirm(_deadlines(delegation, late), at=at, state=member.state))
-    if not delegation.is_open:
-        raise RuleBroken(_("This party has declined. Change the reply first, then confirm."))
+    _ensure_may_confirm(delegation, state=member.state, at=at, late=late)
     if is_full(delegation, member.category):
         if member.state == rules.WAITING:
             raise RuleBroken(
@@ -122,14 +110,44 @@ def confirm_all(
     delegation: Delegation, *, by: User, at: datetime, late: bool = False
 ) -> list[Member]:
     """Confirm everybody nominated, first come first; who is too many for a category waits."""
+    delegation = _locked(delegation)
     nominated = Member.objects.filter(delegation=delegation, state=rules.NOMINATED)
-    found = nominated.select_related("delegation__edition", "category", "person")
-    waiting = [
-        confirm(one, by=by, at=at, late=late) for one in found.order_by("nominated_at", "pk")
-    ]
-    if not waiting:
+    found = list(nominated.select_related("category", "person").order_by("nominated_at", "pk"))
+    if not found:
         raise RuleBroken(_("Nobody is waiting to be confirmed."))
-    return waiting
+    _ensure_may_confirm(delegation, state=rules.NOMINATED, at=at, late=late)
+    free = _free_places(delegation, {one.category for one in found})
+    deeds = []
+    for one in found:
+        left = free[one.category_id]
+        if left is None or left > 0:
+            deeds.append(Deed("member.confirmed", one, after={"late": late} if late else {}))
+            free[one.category_id] = left and left - 1
+        else:
+            deeds.append(Deed("member.held", one, after={"reason": "quota"}))
+    confirmed = [deed.thing for deed in deeds if deed.verb == "member.confirmed"]
+    held = [deed.thing for deed in deeds if deed.verb == "member.held"]
+    ensure_moved(confirmed, rules.STEPS, "confirm", confirmed_at=at)
+    ensure_moved(held, rules.STEPS, "hold")
+    record_all(deeds, by=by, at=at)
+    return found
+
+
+def _ensure_may_confirm(delegation: Delegation, *, state: str, at: datetime, late: bool) -> None:
+    ensure(rules.why_not_confirm(_deadlines(delegation, late), at=at, state=state))
+    if not delegation.is_open:
+        raise RuleBroken(_("This party has declined. Change the reply first, then confirm."))
+
+
+def _free_places(delegation: Delegation, categories: Iterable[Category]) -> dict[int, int | None]:
+    """How many more of each category can be confirmed; None: no limit."""
+    exceptions = dict(Quota.objects.filter(delegation=delegation).values_list("category", "places"))
+    confirmed = Member.objects.filter(delegation=delegation, state=rules.CONFIRMED)
+    taken = dict(confirmed.order_by().values_list("category").annotate(n=Count("pk")))
+    places = {one.pk: exceptions.get(one.pk, one.quota) for one in categories}
+    return {
+        pk: None if most is None else max(0, most - taken.get(pk, 0)) for pk, most in places.items()
+    }
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from muntada.accounts.models import User
@@ -18,6 +18,7 @@ from muntada.audit.actions import record
 from muntada.audit.models import Entry
 from muntada.conferences.models import Edition
 from muntada.gates import cards, rules
+from muntada.gates.actions.known import Known, key_of
 from muntada.gates.cards import Card
 from muntada.gates.models import Conflict, Gate, Scan
 from muntada.kit.errors import RuleBroken
@@ -35,45 +36,49 @@ def reported(scans: Iterable[Scan]) -> set[int]:
 
 
 def report(
-    made: Scan, card: Card, gate: Gate, edition: Edition, *, vacated: datetime | None, at: datetime
-) -> None:
+    made: Scan, card: Card, gate: Gate, edition: Edition, known: Known, *,
+    vacated: datetime | None, at: datetime,
+) -> None:  # fmt: skip
     """Tell the desk what this scan makes wrong; `vacated` is where it stood before it was moved.
 
     Call it with the presence locked.
     """
-    found = _wrong(made, card, gate, edition)
+    found = _wrong(made, card, gate, edition, known)
     if vacated and gate.once:
-        found += _left_open(made, vacated, edition)
+        found += _meeting(*known.around_moment(made, vacated), edition)  # or it was no scan there
     for kind, first, second in found:
         one, is_new = Conflict.objects.get_or_create(
             kind=kind, first=first, second=second,
             defaults={"edition_id": made.edition_id, "reported_at": at},
         )  # fmt: skip
+        if kind == rules.TWICE:
+            known.contested.add(key_of(first))
         if not is_new and one.is_explained:  # and now no longer
             Conflict.objects.filter(pk=one.pk).update(settled_at=None, reported_at=at)
 
 
-def explain(made: Scan, edition: Edition, *, at: datetime) -> None:
+def explain(made: Scan, edition: Edition, known: Known, *, at: datetime) -> None:
     """What is open about this card and is right after all, now that this scan is known."""
+    if key_of(made) not in known.contested:
+        return
     waiting = Conflict.objects.filter(
         kind=rules.TWICE, settled_at=None, first__card=made.card, first__zone=made.zone_id
     )
     for one in waiting.select_related("first", "second"):
-        if not _is_twice(one, edition):
+        if not _is_twice(one, edition, known):
             Conflict.objects.filter(pk=one.pk, settled_at=None).update(settled_at=at)
 
 
-def _is_twice(one: Conflict, edition: Edition) -> bool:
+def _is_twice(one: Conflict, edition: Edition, known: Known) -> bool:
     first, second = one.first, one.second
     if second is None or not _meeting(first, second, edition):
         return False
     if (first.at, first.pk) > (second.at, second.pk):  # moved: reported anew where it is now
         return False
-    between = _moving(first).filter(_after(first), _before(second), verdict=admission.LEFT)
-    return not between.exists()
+    return not known.left_between(first, second)
 
 
-def _wrong(made: Scan, card: Card, gate: Gate, edition: Edition) -> list[Wrong]:
+def _wrong(made: Scan, card: Card, gate: Gate, edition: Edition, known: Known) -> list[Wrong]:
     """What the desk must hear of an admission; both scans stay."""
     if made.verdict != admission.ADMITTED:
         return []
@@ -83,7 +88,7 @@ def _wrong(made: Scan, card: Card, gate: Gate, edition: Edition) -> list[Wrong]:
         by_day = now == admission.EXPIRED and card.facts.state == badge_rules.ACTIVE
         found.append((rules.LAPSED if by_day else rules.BLOCKED, made, None))
     if made.card and gate.once:
-        found += _twice(made, edition)
+        found += _twice(made, edition, known)
     return found
 
 
@@ -101,30 +106,9 @@ def _was_so_before(card: Card, moment: datetime) -> bool:
     return entries.filter(verb__in=blocked, after__issue=badge.issue).exists()
 
 
-def _moving(made: Scan) -> QuerySet[Scan]:
-    """Admissions and exits of the same card at the same zone."""
-    return Scan.objects.filter(card=made.card, zone=made.zone_id, verdict__in=rules.EFFECTIVE)
-
-
-def _before(made: Scan) -> Q:
-    return Q(at__lt=made.at) | Q(at=made.at, pk__lt=made.pk)
-
-
-def _after(made: Scan) -> Q:
-    return Q(at__gt=made.at) | Q(at=made.at, pk__gt=made.pk)
-
-
-def _left_open(made: Scan, vacated: datetime, edition: Edition) -> list[Wrong]:
-    """A scan goes back to its own time, or was none: the admissions around its old place meet."""
-    before = _moving(made).filter(at__lt=vacated).order_by("-at", "-id").first()
-    after = _moving(made).filter(at__gte=vacated).order_by("at", "id").first()
-    return _meeting(before, after, edition)
-
-
-def _twice(made: Scan, edition: Edition) -> list[Wrong]:
+def _twice(made: Scan, edition: Edition, known: Known) -> list[Wrong]:
     """An admission just before or just after, with no exit between."""
-    before = _moving(made).filter(_before(made)).order_by("-at", "-id").first()
-    after = _moving(made).filter(_after(made)).order_by("at", "id").first()
+    before, after = known.around(made)
     return _meeting(before, made, edition) + _meeting(made, after, edition)
 
 

@@ -21,12 +21,14 @@ from muntada.audit.actions import record
 from muntada.conferences.models import Edition
 from muntada.gates import cards, rules
 from muntada.gates.actions import conflicts
+from muntada.gates.actions.known import Key, Known, key_of
 from muntada.gates.cards import Card
 from muntada.gates.models import Device, Gate, Held, Presence, Scan
 from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.rows import write_row
 from muntada.kit.turns import in_turn
 
-CHUNK = 10  # scans in one transaction of a merge: other gates wait no longer than that
+CHUNK = 40  # scans in one transaction of a merge: other gates wait no longer than that
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,20 @@ def _locked(edition_id: int, card: Card, zone_id: int, *, at: datetime, day: dat
     )
 
 
+@dataclass(frozen=True)
+class Line:
+    """A scan told, the card that was read, the gate where, and when by the house's clock."""
+
+    told: Told
+    card: Card
+    gate: Gate
+    when: datetime
+
+    @property
+    def key(self) -> Key:
+        return self.card.number, self.gate.zone_id
+
+
 # ── merging ───────────────────────────────────────────────────────────────────
 
 
@@ -130,17 +146,19 @@ def merge(
     read = [
         (one, card, gates.get(one.gate, device.gate)) for one, card in zip(told, found, strict=True)
     ]
+    lines = [
+        Line(one, card, gate, rules.happened(
+            one.at, known=one.known_at, until=one.known_until, sent=sent_at, received=at
+        ))
+        for one, card, gate in read
+    ]  # fmt: skip
     # One order for all who lock: by card and zone, then by time. Two merges never wait for each
     # other in a circle.
-    read.sort(key=lambda line: (line[1].number, line[2].zone_id, line[0].at))
+    lines.sort(key=lambda line: (line.card.number, line.gate.zone_id, line.told.at))
     done: dict[uuid.UUID, Scan] = {}
-    for start in range(0, len(read), CHUNK):
+    for start in range(0, len(lines), CHUNK):
         with in_turn():
-            for one, card, gate in read[start : start + CHUNK]:
-                when = rules.happened(
-                    one.at, known=one.known_at, until=one.known_until, sent=sent_at, received=at
-                )
-                done[one.number] = _take(device, gate, one, card, when=when, at=at)
+            done |= _take_slice(device, lines[start : start + CHUNK], at=at)
     # Asked when all is written: a line further on may explain what an earlier one raised.
     reported = conflicts.reported(done.values())
     return [(made, made.pk in reported) for made in (done[one.number] for one in told)]
@@ -153,50 +171,99 @@ def _gates(device: Device, told: Sequence[Told]) -> dict[int | None, Gate]:
     return {gate.pk: gate for gate in elsewhere}
 
 
-def _take(
-    device: Device, gate: Gate, one: Told, card: Card, *, when: datetime, at: datetime
-) -> Scan:
-    day = cards.today(device.edition, when)
-    _locked(device.edition_id, card, gate.zone_id, at=when, day=day)
-    said = {
-        "verdict": one.verdict, "anyway": one.anyway, "offline": True, "direction": one.direction,
-        "received_at": at, "device_at": rules.clock_kept(one.at, at=at),
+def _take_slice(device: Device, lines: Sequence[Line], *, at: datetime) -> dict[uuid.UUID, Scan]:
+    edition = device.edition
+    held = Presence.objects.locked_all(
+        edition_id=edition.pk,
+        lines={
+            line.key: (line.when, cards.today(edition, line.when))
+            for line in reversed(lines)  # the first of a card makes its row
+            if line.card.is_known
+        },
+    )
+    known = Known(held)
+    written = _write(device, lines, at=at)
+    touched: set[Key] = set()
+    for line in lines:
+        made, is_new = written[line.told.number]
+        written[line.told.number] = (made, False)  # told twice in one slice: the first is the scan
+        vacated = None
+        if not is_new:
+            if made.offline or made.card != _known(line.card):
+                continue
+            # The answer was lost or came too late, and the device decided alone: what happened at
+            # the gate is what the guard was shown, and when.
+            vacated = made.at if made.verdict in rules.EFFECTIVE else None
+            write_row(made, {"at": line.when, **_as_told(line.told, at=at)})
+        if made.card:
+            known.add(made)
+            touched.add(key_of(made))
+        conflicts.report(made, line.card, line.gate, edition, known, vacated=vacated, at=at)
+        if made.verdict == admission.LEFT or not is_new:
+            conflicts.explain(made, edition, known, at=at)
+    _recount_all(edition, known, [held[key] for key in held if key in touched], at=at)
+    return {number: made for number, (made, _new) in written.items()}
+
+
+def _as_told(told: Told, *, at: datetime) -> dict[str, Any]:
+    return {
+        "verdict": told.verdict, "anyway": told.anyway, "offline": True,
+        "direction": told.direction, "received_at": at,
+        "device_at": rules.clock_kept(told.at, at=at),
     }  # fmt: skip
-    made, is_new = Scan.objects.get_or_create(
-        device=device, number=one.number,
-        defaults={"edition_id": device.edition_id, "gate": gate, "zone_id": gate.zone_id,
-                  "card": _known(card), "at": when, **said},
-    )  # fmt: skip
-    vacated = None
-    if not is_new:
-        if made.offline or made.card != _known(card):
-            return made
-        # The answer was lost or came too late, and the device decided alone: what happened at the
-        # gate is what the guard was shown, and when.
-        vacated = made.at if made.verdict in rules.EFFECTIVE else None
-        Scan.objects.filter(pk=made.pk).update(at=when, **said)
-        made.refresh_from_db()
-    if made.card:
-        recount(device.edition, made.card, made.zone_id, at=at)
-    conflicts.report(made, card, gate, device.edition, vacated=vacated, at=at)
-    if made.verdict == admission.LEFT or not is_new:
-        conflicts.explain(made, device.edition, at=at)
-    return made
+
+
+def _write(
+    device: Device, lines: Sequence[Line], *, at: datetime
+) -> dict[uuid.UUID, tuple[Scan, bool]]:
+    """By number each line's scan, and whether it is new."""
+    rows = Scan.objects.filter(device=device, number__in=[line.told.number for line in lines])
+    found = {one.number: (one, False) for one in rows}
+    new: dict[uuid.UUID, Scan] = {}
+    for line in lines:
+        if line.told.number not in found and line.told.number not in new:
+            new[line.told.number] = Scan(
+                device=device, number=line.told.number, edition_id=device.edition_id,
+                gate=line.gate, zone_id=line.gate.zone_id, card=_known(line.card), at=line.when,
+                **_as_told(line.told, at=at),
+            )  # fmt: skip
+    try:
+        with transaction.atomic():
+            Scan.objects.bulk_create(new.values())
+    except IntegrityError:
+        # One of them came at this instant by another way; then each finds its own.
+        return found | {one.number: _written_alone(one) for one in new.values()}
+    return found | {number: (one, True) for number, one in new.items()}
+
+
+def _written_alone(scan: Scan) -> tuple[Scan, bool]:
+    try:
+        with transaction.atomic():
+            write_row(scan, {"pk": None})
+    except IntegrityError:
+        return Scan.objects.get(device=scan.device, number=scan.number), False
+    return scan, True
+
+
+def _recount_all(edition: Edition, known: Known, held: Sequence[Held], *, at: datetime) -> None:
+    """Where each card is follows from its latest admission or exit."""
+    rows = []
+    for one in held:
+        latest = known.latest(one.key)
+        inside = bool(latest and latest.verdict == admission.ADMITTED)
+        since = latest.at if latest else one.since
+        day = cards.today(edition, since) if latest else one.day
+        rows.append(Presence(pk=one.pk, inside=inside, since=since, day=day, changed_at=at))
+    if rows:
+        Presence.objects.bulk_update(rows, ["inside", "since", "day", "changed_at"])
 
 
 def recount(edition: Edition, card: str, zone_id: int, *, at: datetime) -> None:
-    """Where a card is follows from its latest admission or exit; call with the presence locked."""
-    latest = (
-        Scan.objects.filter(card=card, zone=zone_id, verdict__in=rules.EFFECTIVE)
-        .order_by("-at", "-id")
-        .values_list("verdict", "at")
-        .first()
-    )
-    now: dict[str, Any] = {"inside": False}
-    if latest:
-        inside, since = latest[0] == admission.ADMITTED, latest[1]
-        now = {"inside": inside, "since": since, "day": cards.today(edition, since)}
-    Presence.objects.filter(card=card, zone=zone_id).update(**now, changed_at=at)
+    """Of one card; call it with the presence locked."""
+    rows = Presence.objects.filter(card=card, zone=zone_id)
+    fields = ("pk", "inside", "day", "since", "card", "zone_id")
+    held = [Held(*row) for row in rows.values_list(*fields)]
+    _recount_all(edition, Known({(card, zone_id)}), held, at=at)
 
 
 # ── put right by the desk ─────────────────────────────────────────────────────

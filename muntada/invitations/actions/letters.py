@@ -1,28 +1,33 @@
 """Parties listed and invited; letters numbered, issued, mailed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from muntada.accounts.models import User
 from muntada.audit.actions import Deed, record, record_all
 from muntada.conferences.models import Edition
-from muntada.delegations.actions.desk import note_reply, open_delegation
+from muntada.delegations.actions.desk import open_delegations
 from muntada.invitations import rules
 from muntada.invitations.documents import addressee, filled_in, letterhead
 from muntada.invitations.mail import send_later
 from muntada.invitations.models import Invitation, Letter, LetterTemplate
 from muntada.invitations.words import default_template
-from muntada.kit.errors import RuleBroken, ensure
+from muntada.kit.errors import RuleBroken
 from muntada.kit.origin import ensure_known
-from muntada.kit.states import move
+from muntada.kit.states import CHANGED, move, move_all
 from muntada.kit.texts import Text
 from muntada.parties.models import Party
 from muntada.people.models import Rank
+
+# What the words of a letter are made of: read for all of them at once, where it was not yet.
+IN_A_LETTER = ("edition__series", "party", "level_asked")
 
 
 @transaction.atomic
@@ -69,27 +74,86 @@ def change_listing(
     return invitation
 
 
-@transaction.atomic
+@dataclass
+class Sent:
+    """Letters issued, in the order asked for, and to whom none could be, each with the reason."""
+
+    letters: list[Letter] = field(default_factory=list)
+    refused: list[tuple[Invitation, str | Promise]] = field(default_factory=list)
+
+    def only(self) -> Letter:
+        for _invitation, why in self.refused:
+            raise RuleBroken(why)
+        return self.letters[0]
+
+
 def invite(invitation: Invitation, *, by: User, at: datetime) -> Letter:
     """Issue the numbered letter, open the delegation, mail the letter where there is an address."""
-    ensure(rules.why_not_invite(state=invitation.state, edition_state=invitation.edition.state))
-    move(invitation, rules.STEPS, "invite", invited_at=at)
-    delegation = open_delegation(edition=invitation.edition, party=invitation.party, by=by, at=at)
-    note_reply(delegation, coming=False, declined=False)
-    invitation.delegation = delegation
-    invitation.save(update_fields=["delegation"])
-    letter = _issue(invitation, kind=LetterTemplate.INVITATION, by=by, at=at)
-    record("invitation.sent", invitation, by=by, at=at, after={"letter": letter.symbol})
-    return letter
+    return invite_all(invitation.edition, [invitation], by=by, at=at).only()
 
 
 @transaction.atomic
+def invite_all(
+    edition: Edition, invitations: Sequence[Invitation], *, by: User, at: datetime
+) -> Sent:
+    """Letters to all of them; one that cannot go is said, the others go."""
+    edition = _alone_with(edition)
+    asked, sent = _sorted_out(
+        invitations,
+        lambda one: rules.why_not_invite(state=one.state, edition_state=edition.state),
+    )
+    moved, late = move_all(asked, rules.STEPS, "invite", invited_at=at)
+    sent.refused += [(one, CHANGED) for one in late]
+    if not moved:
+        return sent
+    prefetch_related_objects(moved, *IN_A_LETTER)
+    parties = [one.party for one in moved]
+    opened = open_delegations(edition=edition, parties=parties, by=by, at=at)
+    for one in moved:
+        one.delegation = opened[one.party_id]
+    Invitation.objects.bulk_update(moved, ["delegation"], batch_size=100)
+    sent.letters = _issue(edition, moved, kind=LetterTemplate.INVITATION, by=by, at=at)
+    _record("invitation.sent", sent.letters, by=by, at=at)
+    return sent
+
+
 def remind(invitation: Invitation, *, by: User, at: datetime) -> Letter:
     """A reminder to a party that has not replied, or only tentatively."""
-    ensure(rules.why_not_remind(state=invitation.state, answer=invitation.answer))
-    letter = _issue(invitation, kind=LetterTemplate.REMINDER, by=by, at=at)
-    record("invitation.reminded", invitation, by=by, at=at, after={"letter": letter.symbol})
-    return letter
+    return remind_all(invitation.edition, [invitation], by=by, at=at).only()
+
+
+@transaction.atomic
+def remind_all(
+    edition: Edition, invitations: Sequence[Invitation], *, by: User, at: datetime
+) -> Sent:
+    edition = _alone_with(edition)
+    asked, sent = _sorted_out(
+        invitations, lambda one: rules.why_not_remind(state=one.state, answer=one.answer)
+    )
+    if asked:
+        prefetch_related_objects(asked, *IN_A_LETTER)
+        sent.letters = _issue(edition, asked, kind=LetterTemplate.REMINDER, by=by, at=at)
+        _record("invitation.reminded", sent.letters, by=by, at=at)
+    return sent
+
+
+def _alone_with(edition: Edition) -> Edition:
+    """Two officers pressing at once wait for one another here, so numbers never meet."""
+    rows = Edition.objects.select_for_update(of=("self",)).select_related("series")
+    return rows.get(pk=edition.pk)
+
+
+def _sorted_out(
+    invitations: Iterable[Invitation], why_not: Callable[[Invitation], Promise | None]
+) -> tuple[list[Invitation], Sent]:
+    reasons = [(one, why_not(one)) for one in invitations]
+    refused = [(one, why) for one, why in reasons if why is not None]
+    return [one for one, why in reasons if why is None], Sent(refused=[*refused])
+
+
+def _record(verb: str, letters: Iterable[Letter], *, by: User, at: datetime) -> None:
+    deeds = [Deed(verb, one.invitation, after={"letter": one.symbol}) for one in letters]
+    record_all(deeds, by=by, at=at)
 
 
 @transaction.atomic
@@ -136,7 +200,7 @@ def mail_again(letter: Letter, *, by: User, at: datetime) -> Letter:
         raise RuleBroken(_("This letter has gone out already, or was recalled."))
     letter.mail_to = address
     record("letter.mailed_again", letter, by=by, at=at)
-    send_later(letter)
+    send_later([letter])
     return letter
 
 
@@ -157,20 +221,33 @@ def template_of(edition: Edition, kind: str) -> LetterTemplate:
     return found or default_template(edition, kind)
 
 
-def _issue(invitation: Invitation, *, kind: str, by: User, at: datetime) -> Letter:
+def _issue(
+    edition: Edition, invitations: Iterable[Invitation], *, kind: str, by: User, at: datetime
+) -> list[Letter]:
+    """Numbered in their order; call it alone with the edition."""
     ensure_known()
-    # Two officers pressing at once wait for one another here, so numbers never meet.
-    edition = Edition.objects.select_for_update().get(pk=invitation.edition_id)
     last = Letter.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
     template = template_of(edition, kind)
-    language = invitation.language
+    letters = [
+        _written(template, invitation, number=number, by=by, at=at)
+        for number, invitation in enumerate(invitations, start=last + 1)
+    ]
+    Letter.objects.bulk_create(letters, batch_size=500)
+    send_later(letters)
+    return letters
+
+
+def _written(
+    template: LetterTemplate, invitation: Invitation, *, number: int, by: User, at: datetime
+) -> Letter:
+    language, edition = invitation.language, invitation.edition
     with override(language):
-        letter = Letter.objects.create(
+        return Letter(
             invitation=invitation,
             edition=edition,
-            kind=kind,
-            number=last + 1,
-            symbol=f"{edition.slug.upper()}/NV/{last + 1:03d}",
+            kind=template.kind,
+            number=number,
+            symbol=f"{edition.slug.upper()}/NV/{number:03d}",
             language=language,
             subject=filled_in(template.subject.in_(language), invitation),
             body=filled_in(template.body.in_(language), invitation),
@@ -180,6 +257,3 @@ def _issue(invitation: Invitation, *, kind: str, by: User, at: datetime) -> Lett
             issued_by=by,
             mail_to=invitation.mail_to,
         )
-    if letter.mail_to:
-        send_later(letter)
-    return letter

@@ -19,7 +19,7 @@ from muntada.conferences.models import Edition
 from muntada.invitations import queries, rules
 from muntada.invitations.actions import letters
 from muntada.invitations.forms import ListPartiesForm
-from muntada.invitations.models import Invitation, Letter
+from muntada.invitations.models import Invitation
 from muntada.invitations.worldmap import drawn
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import colon, current, direction
@@ -203,30 +203,33 @@ def _chosen(request: HttpRequest, edition: Edition, everybody: Q) -> list[Invita
 def invite_many(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Letters to all the parties marked; one that cannot go is said, the others go."""
     chosen = _chosen(request, edition, Q(state=rules.LISTED))
-    return _many(request, edition, chosen, letters.invite)
+    return _many(request, edition, chosen, letters.invite_all)
 
 
 @require_POST
 @edition_page("letters.issue")
 def remind_many(request: HttpRequest, edition: Edition) -> HttpResponse:
     chosen = _chosen(request, edition, Q(state=rules.INVITED, answer=rules.NO_REPLY))
-    return _many(request, edition, chosen, letters.remind)
+    return _many(request, edition, chosen, letters.remind_all)
 
 
 def _many(
-    request: HttpRequest, edition: Edition, chosen: list[Invitation], action: Callable[..., Letter]
+    request: HttpRequest,
+    edition: Edition,
+    chosen: list[Invitation],
+    action: Callable[..., letters.Sent],
 ) -> HttpResponse:
-    done = 0
     if not chosen:
         messages.warning(request, _("Mark at least one party first."))
         return redirect("invitations:board", edition.slug)
-    for invitation in chosen:
-        try:
-            action(invitation, by=user_of(request), at=timezone.now())
-            done += 1
-        except RuleBroken as error:
-            messages.warning(request, f"{invitation.party}{colon(current())}{error}")
-    said = ngettext("%(n)d letter was issued.", "%(n)d letters were issued.", done)
-    if done:
+    try:
+        sent = action(edition, chosen, by=user_of(request), at=timezone.now())
+    except RuleBroken as error:  # of none of them
+        messages.error(request, str(error))
+        return redirect("invitations:board", edition.slug)
+    for invitation, why in sent.refused:
+        messages.warning(request, f"{invitation.party}{colon(current())}{why}")
+    if done := len(sent.letters):
+        said = ngettext("%(n)d letter was issued.", "%(n)d letters were issued.", done)
         messages.success(request, said % {"n": done})
     return redirect("invitations:board", edition.slug)

@@ -41,7 +41,7 @@ def arranged(**fields: Any) -> Arrangements:
 
 
 def principal(code: str = "EGY", name: str = "", **fields: Any) -> Principal:
-    named = name or NAMES[code]
+    named = name or NAMES.get(code, f"Minister of {code}")
     found = Principal.objects.filter(
         delegation__party__code=code, member__person__name__en=named
     ).first()
