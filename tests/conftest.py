@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
+from muntada.website.freshness import shelf
 from tests import chance, world
 from tools import templates
 
@@ -65,6 +66,7 @@ def _drawn(request, monkeypatch):
 def _fresh():
     """No cached page and no language left over from another test."""
     cache.clear()
+    shelf.clear()  # rows of another test may have the numbers of this one's
     translation.deactivate()
 
 

@@ -13,6 +13,7 @@ from muntada.planning.meetings.grid import Grid
 from muntada.planning.meetings.prices import Prices
 from muntada.planning.meetings.problem import (
     Apart,
+    BadProblem,
     Meeting,
     Party,
     Place,
@@ -201,10 +202,14 @@ def test_told_to_stop_it_stops_with_a_right_plan() -> None:
     assert found.seconds < 20
 
 
-@pytest.mark.parametrize("asked", [(), (request("Egypt", "France", agreed=False),)])
-def test_a_desk_with_nothing_to_plan_has_an_empty_plan(asked: tuple[Request, ...]) -> None:
-    found = solve(desk(*asked), rounds=1)
+def test_a_desk_with_nothing_to_plan_has_an_empty_plan() -> None:
+    found = solve(desk(request("Egypt", "France", agreed=False)), rounds=1)
     assert (found.status, found.plan) == ("OPTIMAL", Plan(()))
+
+
+def test_a_desk_with_rooms_and_nobody_to_meet_in_them_is_told_so() -> None:
+    with pytest.raises(BadProblem, match="nobody meets"):
+        solve(desk(), rounds=1)
 
 
 def test_a_meeting_across_midnight_is_work_on_both_days() -> None:
