@@ -103,6 +103,13 @@ def test_a_hostile_workbook_is_refused_with_a_sentence(name):
         read_table(io.BytesIO(content), "list.xlsx")
 
 
+def test_a_cell_at_the_end_of_a_column_costs_no_million_of_empty_rows():
+    far = _book(sheet1=_sheet(_cell("A1") + _cell("A1048576")))
+    (sheet,), _more = bounded.read("sheets", far)
+    assert sheet["rows"] == [[1, [1.0]], [1048576, [1.0]]]
+    assert read_table(io.BytesIO(far), "list.xlsx").rows == [(1048576, [1.0])]
+
+
 def test_a_good_workbook_put_together_in_the_same_way_is_read():
     table = read_table(io.BytesIO(_book()), "list.xlsx")
     assert (table.headings, table.rows) == (["Party", "Name"], [(2, ["EGY", "Laila Haddad"])])

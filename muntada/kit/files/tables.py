@@ -102,7 +102,7 @@ def _visible(sheet: dict[str, Any]) -> Grid:
     rows, columns = set(sheet["hidden_rows"]), {n - 1 for n in sheet["hidden_columns"]}
     return _filled(
         (n, ["" if place in columns else _cell(cell) for place, cell in enumerate(row)])
-        for n, row in enumerate(sheet["rows"], start=1)
+        for n, row in sheet["rows"]
         if n not in rows
     )
 
