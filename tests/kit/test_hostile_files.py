@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from muntada.kit.errors import RuleBroken
-from muntada.kit.files import bounded
+from muntada.kit.files import bounded, tables
 from muntada.kit.files.documents import prose
 from muntada.kit.files.tables import read_table
 from muntada.kit.pictures import opened
@@ -192,3 +192,18 @@ def test_a_reader_that_loops_or_asks_for_all_memory_ends_alone(monkeypatch):
     monkeypatch.setattr(bounded, "MEMORY", 60 * 1024 * 1024)
     with pytest.raises(RuleBroken, match="more time or memory"):
         text_of(b"word " * 1_500_000)
+
+
+@pytest.mark.parametrize("row", ["\n", "é a\n", "a,b\n"])
+def test_a_list_is_given_up_at_the_rows_it_may_have(row, monkeypatch):
+    """Not read to its end first: eight megabytes of short rows held a thread for a minute."""
+    monkeypatch.setattr(tables, "FURTHEST_ROW", 40_000)
+    taken = []
+    whole = tables._records
+    monkeypatch.setattr(
+        tables, "_records", lambda *told: (taken.append(one) or one for one in whole(*told))
+    )
+    content = ("name\n" + row * 100_000 + "end\n").encode("cp1252")
+    with pytest.raises(RuleBroken, match="more than 20,000 rows"):
+        read_table(io.BytesIO(content), "list.csv")
+    assert len([n for n, _row in taken if n > 60_001]) == 0
