@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
+from muntada.website.freshness import shelf
 from tests import chance, world
 from tools import templates
 
@@ -63,8 +64,12 @@ def _drawn(request, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _fresh():
-    """No cached page and no language left over from another test."""
+    """No cached page and no language left over from another test.
+
+    Rows have the same numbers in every test, so a page kept by one would be shown to another.
+    """
     cache.clear()
+    shelf.clear()
     translation.deactivate()
 
 
