@@ -64,9 +64,12 @@ def _drawn(request, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _fresh():
-    """No cached page and no language left over from another test."""
+    """No cached page and no language left over from another test.
+
+    Rows have the same numbers in every test, so a page kept by one would be shown to another.
+    """
     cache.clear()
-    shelf.clear()  # rows of another test may have the numbers of this one's
+    shelf.clear()
     translation.deactivate()
 
 

@@ -23,6 +23,7 @@ from muntada.imports.columns import Choices, Column
 from muntada.imports.plan import NEW, REFUSED, SAME, Row
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import comma
+from muntada.kit.numbers import number
 from muntada.kit.texts import Text
 
 COLUMNS = [
@@ -98,15 +99,15 @@ def plan(
 ) -> list[Pending]:
     known = Known(edition.series)
     planned = []
-    for number, (line, cells) in enumerate(rows, start=1):
+    for place, (line, cells) in enumerate(rows, start=1):
         row = Row(line, NEW, name=_name(cells))
         which = _which(row, cells, known, language)
         claim = _claim(row, cells)
         if which is not None and row.what != REFUSED:
             _against_the_known(row, which, claim, known)
         planned.append(Pending(row, which, claim, edition.series, edition.is_public))
-        if number % 50 == 0:
-            told(number)
+        if place % 50 == 0:
+            told(place)
     return planned
 
 
@@ -125,9 +126,9 @@ def _words(cells: dict[str, Any], key: str) -> str:
 
 def _which(row: Row, cells: dict[str, Any], known: Known, language: str) -> Which | None:
     said = _words(cells, "ordinal")
-    if said and not (said.isdecimal() and 0 < int(said) < 1000):
+    if said and not 0 < number(said) < 1000:
         row.refuse(gettext_noop("“{said}” is not the number of an edition."), said=said[:60])
-    ordinal = int(said) if said and row.what != REFUSED else None
+    ordinal = number(said) if said and row.what != REFUSED else None
     starts, ends = _day(row, cells, "starts"), _day(row, cells, "ends")
     if starts is None and not any(key == "starts" and cells.get(key) for key in cells):
         row.refuse(gettext_noop("The first day is missing: it says which edition this is."))
@@ -220,7 +221,7 @@ def _claim(row: Row, cells: dict[str, Any]) -> dict[str, Any] | None:
             said=_words(cells, "comparator")[:60],
         )
     value = _words(cells, "value").replace(" ", "").replace(",", "")
-    if not value.isdecimal() or int(value) > LARGEST:
+    if number(value, -1) < 0 or number(value) > LARGEST:
         row.refuse(
             gettext_noop("“{said}” is not a number."), said=_words(cells, "value")[:60] or "—"
         )

@@ -15,6 +15,7 @@ _THOUSANDS = {
     "ru": rf"[ {_SPACES}]",
 }
 _NO_COUNT = re.compile(r"[^\W\d_\u0600-\u06ff]$|[^\W\d_][-–]$|[$€£№]\s?$")
+LONGEST = 24  # letters of a figure, its spaces and decimals included; longer ones count nothing
 _STOP = re.compile(r"[.!?؟:;؛,،()\n]")
 _DECIMAL = {"en": r"\.", "ar": r"[.٫]", "fr": ",", "ru": ","}
 
@@ -25,6 +26,8 @@ def digits(reading: Reading) -> None:
     form = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+(?:{point}\d+)?"
     for found in re.finditer(form, reading.plain):
         start, end = found.span()
+        if end - start > LONGEST:
+            continue  # a serial number, or a row of digits that no calculation should meet
         if _NO_COUNT.search(reading.just_before(start)):
             continue  # G20, COVID-19, S-400: a name, not a count
         written = re.sub(group, "", found.group())

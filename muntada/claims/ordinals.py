@@ -1,6 +1,7 @@
 """Ordinals in words, figures and Roman numerals; those beside a conference count its editions."""
 
 import re
+from functools import cache
 
 from muntada.claims import lexicon
 from muntada.claims.numerals import from_roman, ordinal_at
@@ -44,9 +45,14 @@ def _take_ordinal(reading: Reading, start: int, end: int, value: int) -> None:
         reading.take(ORDINAL, start, end, number=value, of_edition=near)
 
 
+@cache
+def _conference_stems(language: str) -> tuple[str, ...]:
+    return tuple(folded(stem) for stem in lexicon.CONFERENCE[language])
+
+
 def _beside_conference(reading: Reading, start: int, end: int) -> bool:
     """Whether a word for the conference stands within four words, in the same clause."""
-    stems = tuple(folded(stem) for stem in lexicon.CONFERENCE[reading.language])
+    stems = _conference_stems(reading.language)
     for word in reading.before(start, 4) + reading.after(end, 4):
         low, high = sorted((word.start, end)) if word.start > end else (word.end, start)
         between = reading.text[min(low, high) : max(low, high)]

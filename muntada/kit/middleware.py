@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
@@ -30,6 +31,23 @@ class rule_broken_is_said:  # noqa: N801 - reads as a sentence in the settings
         ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
         context = {"sentence": error.sentence, "back": back if ours else ""}
         return render(request, "kit/rule_broken.html", context, status=409)
+
+
+@sync_only_middleware
+class nul_is_no_letter:  # noqa: N801
+    """PostgreSQL keeps no NUL in a text: an address that holds one is a bad request.
+
+    Boxes of forms refuse it themselves, with a sentence.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or "\x00" in asked:
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
 
 
 # Tags, and elements whose text is a code, an address, a foreign word or not text at all.

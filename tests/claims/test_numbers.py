@@ -79,3 +79,10 @@ def test_a_statement_is_not_a_state():
         (claim,) = find(text, language)
         assert (claim.number, claim.noun) == (24, "statements")
     assert find("24 states took part.", "en")[0].noun == "countries"
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr", "ru"])
+@pytest.mark.parametrize("figure", ["1", "٣", "1,000", "1 000", "1\u202f000", "9.9", "1,"])
+def test_a_row_of_digits_without_end_is_no_number_and_no_fault(language, figure):
+    text = f"12 pays, 12 countries, 12 دولة, 12 стран: {figure * 6000} participants"
+    assert all(number < 10**25 for number, _sign, _noun in numbers(text, language))

@@ -103,3 +103,14 @@ def test_a_door_answers_only_to_its_own_method(tablet):
     assert tablet.client.get("/api/gates/v1/scan").status_code == 405
     assert tablet.client.post("/api/gates/v1/list").status_code == 405
     assert cast.Tablet(cast.gate("B"), "T").client.put("/api/gates/v1/scans").status_code == 405
+
+
+@pytest.mark.parametrize("code", ["a\x00b", "\x00", "\u2028", "9" * 300, "²", "\ufffe"])
+def test_a_code_of_any_letters_is_kept_by_every_database_and_holds_up_no_line(tablet, code):
+    good = cast.badge()
+    lines = [cast.line(code, "forged"), cast.line(good.token)]
+    said = tablet.tells(*lines)
+    assert said.status_code == 200
+    assert {one["id"] for one in said.json()["kept"]} == {str(one["id"]) for one in lines}
+    asked = {"id": uuid.uuid4(), "code": code, "direction": "entry"}
+    assert tablet.post("scan", asked).json()["verdict"] in ("forged", "unknown")

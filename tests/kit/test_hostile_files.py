@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from muntada.kit.errors import RuleBroken
-from muntada.kit.files import bounded
+from muntada.kit.files import bounded, tables
 from muntada.kit.files.documents import prose
 from muntada.kit.files.tables import read_table
 from muntada.kit.pictures import opened
@@ -103,6 +103,13 @@ def test_a_hostile_workbook_is_refused_with_a_sentence(name):
         read_table(io.BytesIO(content), "list.xlsx")
 
 
+def test_a_cell_at_the_end_of_a_column_costs_no_million_of_empty_rows():
+    far = _book(sheet1=_sheet(_cell("A1") + _cell("A1048576")))
+    (sheet,), _more = bounded.read("sheets", far)
+    assert sheet["rows"] == [[1, [1.0]], [1048576, [1.0]]]
+    assert read_table(io.BytesIO(far), "list.xlsx").rows == [(1048576, [1.0])]
+
+
 def test_a_good_workbook_put_together_in_the_same_way_is_read():
     table = read_table(io.BytesIO(_book()), "list.xlsx")
     assert (table.headings, table.rows) == (["Party", "Name"], [(2, ["EGY", "Laila Haddad"])])
@@ -185,3 +192,18 @@ def test_a_reader_that_loops_or_asks_for_all_memory_ends_alone(monkeypatch):
     monkeypatch.setattr(bounded, "MEMORY", 60 * 1024 * 1024)
     with pytest.raises(RuleBroken, match="more time or memory"):
         text_of(b"word " * 1_500_000)
+
+
+@pytest.mark.parametrize("row", ["\n", "é a\n", "a,b\n"])
+def test_a_list_is_given_up_at_the_rows_it_may_have(row, monkeypatch):
+    """Not read to its end first: eight megabytes of short rows held a thread for a minute."""
+    monkeypatch.setattr(tables, "FURTHEST_ROW", 40_000)
+    taken = []
+    whole = tables._records
+    monkeypatch.setattr(
+        tables, "_records", lambda *told: (taken.append(one) or one for one in whole(*told))
+    )
+    content = ("name\n" + row * 100_000 + "end\n").encode("cp1252")
+    with pytest.raises(RuleBroken, match="more than 20,000 rows"):
+        read_table(io.BytesIO(content), "list.csv")
+    assert len([n for n, _row in taken if n > 60_001]) == 0

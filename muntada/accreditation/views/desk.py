@@ -24,6 +24,7 @@ from muntada.accreditation.views.common import is_desk
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
+from muntada.kit.numbers import number, numbers
 from muntada.parties.models import Party
 from muntada.parties.names import normalise
 
@@ -53,8 +54,8 @@ def _filtered(request: HttpRequest, edition: Edition) -> QuerySet[Application]:
         latest = Badge.objects.filter(application=OuterRef("pk")).order_by("-issue")
         found = found.annotate(badge=Subquery(latest.values("state")[:1]))
         found = found.filter(badge=asked["badge"])
-    if asked.get("category", "").isdigit():
-        found = found.filter(category=int(asked["category"]))
+    if category := number(asked.get("category")):
+        found = found.filter(category=category)
     if asked.get("party"):
         found = found.filter(delegation__party__code=asked["party"])
     for word in normalise(asked.get("q", "")[:100]).split():
@@ -184,7 +185,7 @@ def bulk(request: HttpRequest, edition: Edition) -> HttpResponse:
     user = user_of(request)
     if not verb or not user.may(verb, edition.pk):
         raise PermissionDenied
-    ticked = [pk for pk in request.POST.getlist("one") if pk.isdigit()]
+    ticked = numbers(request.POST.getlist("one"))
     visible = Application.objects.filter(edition=edition, pk__in=ticked).visible_to(user)
     chosen = list(visible.select_related("category", "edition").order_by("number"))
     try:

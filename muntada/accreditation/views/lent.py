@@ -19,6 +19,7 @@ from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation
 from muntada.kit.errors import RuleBroken
+from muntada.kit.numbers import number
 
 PRINT = "accreditation.print"
 
@@ -68,8 +69,7 @@ def _form(form: Any) -> dict[str, Any]:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    typed = request.POST.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    return number(request.POST.get(name))
 
 
 def _make_series(request: HttpRequest, edition: Edition, actor: dict[str, Any]) -> str:

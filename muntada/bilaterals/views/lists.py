@@ -29,6 +29,7 @@ from muntada.conferences.models import Edition
 from muntada.delegations.models import Delegation
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import current, direction
+from muntada.kit.numbers import number
 from muntada.kit.sheets import download
 from muntada.parties.names import normalise
 
@@ -52,10 +53,9 @@ def _found(request: HttpRequest, edition: Edition) -> QuerySet[Request]:
     elif asked.get("state"):
         found = found.filter(state=asked["state"])
     for name in ("level", "priority"):
-        if asked.get(name, "").isdigit():
-            found = found.filter(**{name: asked[name]})
-    if asked.get("party", "").isdigit():
-        party = int(asked["party"])
+        if key := number(asked.get(name)):
+            found = found.filter(**{name: key})
+    if party := number(asked.get("party")):
         found = found.filter(Q(delegation=party) | Q(counterpart=party))
     if asked.get("confidential"):
         found = found.filter(Q(is_confidential=True) | Q(counterpart_confidential=True))

@@ -20,6 +20,7 @@ from muntada.bilaterals.sentences import Names
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition
 from muntada.kit.errors import RuleBroken
+from muntada.kit.numbers import numbers
 
 MOST_COMPARED = 4
 
@@ -90,10 +91,10 @@ def gap_of(one: Round) -> float | None:
 @edition_page("bilaterals.plan")
 def compare(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Alternatives side by side; of two, which party has more meetings in which."""
-    numbers = [int(n) for n in request.GET.getlist("round") if n.isdigit()][:MOST_COMPARED]
+    asked = numbers(request.GET.getlist("round"))[:MOST_COMPARED]
     chosen = [
         one
-        for one in Round.objects.filter(edition=edition, number__in=numbers).order_by("number")
+        for one in Round.objects.filter(edition=edition, number__in=asked).order_by("number")
         if one.plan
     ]
     told = as_plan(edition)

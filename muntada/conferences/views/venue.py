@@ -18,6 +18,7 @@ from muntada.conferences.forms import BuildingForm, RoomForm
 from muntada.conferences.models import Building, Edition, Room, Walk
 from muntada.conferences.views.edition import form_page
 from muntada.kit.errors import RuleBroken
+from muntada.kit.numbers import number
 
 LONGEST_WALK = 240
 
@@ -102,12 +103,10 @@ def walks(request: HttpRequest, edition: Edition) -> HttpResponse:
         name = f"walk-{pair[0]}-{pair[1]}"
         typed = request.POST.get(name, known.get(pair))
         value = "" if typed is None else str(typed).strip()
-        is_wrong = bool(value) and not (
-            value.isascii() and value.isdigit() and int(value) <= LONGEST_WALK
-        )
+        is_wrong = bool(value) and not 0 <= number(value, -1) <= LONGEST_WALK
         wrong = wrong or is_wrong
         if not is_wrong:
-            said[pair] = int(value) if value else None
+            said[pair] = number(value) if value else None
         boxes.append({"one": one, "other": other, "name": name, "value": value, "wrong": is_wrong})
     if request.method == "POST" and not wrong:
         actions.measure_walks(edition, said, by=user_of(request), at=timezone.now())

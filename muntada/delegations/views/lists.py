@@ -21,6 +21,7 @@ from muntada.delegations.models import Delegation, Member
 from muntada.delegations.queries import participants_figures
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import current, direction
+from muntada.kit.numbers import number
 from muntada.kit.sheets import download
 from muntada.kit.texts import Text
 from muntada.parties.names import normalise
@@ -129,8 +130,8 @@ def _people(request: HttpRequest, edition: Edition) -> QuerySet[Member]:
     found = Member.objects.filter(edition=edition).visible_to(user_of(request))
     found = found.filter(state=asked["state"]) if asked.get("state") else found.present()
     for name in ("category", "rank", "delegation"):
-        if asked.get(name, "").isdigit():
-            found = found.filter(**{name: asked[name]})
+        if key := number(asked.get(name)):
+            found = found.filter(**{name: key})
     if asked.get("mode"):
         found = found.filter(mode=asked["mode"])
     for word in normalise(asked.get("q", "")[:100]).split():
@@ -190,8 +191,7 @@ def people(request: HttpRequest, edition: Edition) -> HttpResponse:
             for one in found.select_related("person", "category", "rank", "delegation__party")
         )  # fmt: skip
         return _export(request, edition, "people", headings, rows)
-    per = request.GET.get("per", "")
-    size = min(int(per), LARGEST_PAGE) if per.isdigit() and int(per) else PAGE
+    size = min(number(request.GET.get("per")) or PAGE, LARGEST_PAGE)
     categories = list(edition.categories.all())
     page = Paginator(found.values_list(*_COLUMNS), size).get_page(request.GET.get("page"))
     context = {

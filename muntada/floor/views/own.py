@@ -20,6 +20,7 @@ from muntada.floor import actions, rules
 from muntada.floor.forms import OwnSpeakerForm, TextForm
 from muntada.floor.models import Floor, Speech, Swap
 from muntada.kit.errors import RuleBroken
+from muntada.kit.numbers import number
 
 
 @dataclass(frozen=True)
@@ -165,9 +166,8 @@ def own_withdraw(request: HttpRequest, edition: Edition, pk: int) -> HttpRespons
 def own_ask(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
     """Ask another delegation on the same list to change places."""
     speech = _own_speech(request, edition, pk)
-    asked = request.POST.get("other", "")
     others = speech.floor.speeches.filter(kind=rules.STATEMENT).select_related("delegation__party")
-    other = others.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 12 else None
+    other = others.filter(pk=number(request.POST.get("other"))).first()
     if other is None:
         messages.error(request, _("Choose two who are still to speak."))
         return redirect("floor:own", edition.slug)

@@ -20,6 +20,7 @@ from muntada.gates import cards, queries
 from muntada.gates.actions import register
 from muntada.gates.actions.conflicts import settle
 from muntada.gates.models import Conflict, Device, Scan
+from muntada.kit.numbers import number
 
 PAGE, LATEST = 60, 12
 MARKS = {"admitted": "agreed", "left": "agreed", "already_inside": "waiting",
@@ -56,7 +57,7 @@ def now(request: HttpRequest, edition: Edition) -> HttpResponse:
 @edition_page("gates.see")
 def scans(request: HttpRequest, edition: Edition) -> HttpResponse:
     asked = request.GET
-    gate = int(asked["gate"]) if asked.get("gate", "").isdigit() else None
+    gate = number(asked.get("gate")) or None
     found = queries.scans_of(
         edition, verdict=asked.get("verdict", ""), gate=gate, q=asked.get("q", "").strip()[:100]
     )

@@ -18,6 +18,7 @@ from muntada.gates.actions import setup as do
 from muntada.gates.forms import DeviceForm, GateForm
 from muntada.gates.models import Device, Gate
 from muntada.kit.errors import RuleBroken
+from muntada.kit.numbers import number
 
 
 def _page(request: HttpRequest, edition: Edition, **also: object) -> HttpResponse:
@@ -123,9 +124,8 @@ def code(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
 @require_POST
 @edition_page("gates.edit")
 def move(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    asked = request.POST.get("gate", "")
     gates = edition.gates.filter(closed_at=None)
-    gate = get_object_or_404(gates, pk=int(asked) if asked.isdigit() else 0)
+    gate = get_object_or_404(gates, pk=number(request.POST.get("gate")))
     do.move_device(_device(edition, pk), gate, by=user_of(request), at=timezone.now())
     messages.success(request, _("Saved."))
     return redirect("gates:setup", edition.slug)

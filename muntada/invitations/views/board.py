@@ -23,6 +23,7 @@ from muntada.invitations.models import Invitation
 from muntada.invitations.worldmap import drawn
 from muntada.kit.errors import RuleBroken
 from muntada.kit.languages import colon, current, direction
+from muntada.kit.numbers import number, numbers
 from muntada.kit.sheets import download
 from muntada.parties.models import KINDS, MEMBER, STATE, Group, Membership, Party, alphabetical
 from muntada.parties.names import normalise
@@ -47,8 +48,8 @@ def _filtered(request: HttpRequest, edition: Edition) -> list[Invitation]:
         found = found.invited().filter(answer=asked["reply"])
     if asked.get("region"):
         found = found.filter(party__region=asked["region"])
-    if asked.get("level", "").isdecimal():
-        found = found.filter(level_asked=int(asked["level"][:9]))
+    if level := number(asked.get("level")):
+        found = found.filter(level_asked=level)
     if asked.get("group"):
         members = Membership.objects.on(edition.starts).filter(status=MEMBER)
         members = members.filter(group__code=asked["group"])
@@ -193,8 +194,7 @@ def _chosen(request: HttpRequest, edition: Edition, everybody: Q) -> list[Invita
     if request.POST.get("all"):
         found = found.filter(everybody)
     else:
-        keys = [key for key in request.POST.getlist("invitation") if key.isdecimal()]
-        found = found.filter(pk__in=keys)
+        found = found.filter(pk__in=numbers(request.POST.getlist("invitation")))
     return list(found.select_related("party", "edition__series", "level_asked").order_by("pk"))
 
 

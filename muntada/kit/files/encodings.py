@@ -30,6 +30,8 @@ SAMPLE = 200_000  # characters whose words are weighed
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\s,;|\"]*")
 # Letters of Icelandic and of Czech that stand where Turkish has its own; of no house language.
 _RARE = set("ðþýÐÞÝ")
+_MARKS = re.compile("[\u200c-\u200f]")
+_BALKAN = re.compile("[ЂЃЉЊЌЋЏђѓљњќћџ]|[а-яё]·|·[А-Яа-яё]")
 _WITHIN = set("'’‘ʼ`´.-–—‑_/()«»“”„:!?&+#@…·•،؛؟،、。（）：；ºª°№\u200c\u200d\u200e\u200f\xa0\xad")
 
 
@@ -57,7 +59,12 @@ def readings(content: bytes, known: Callable[[str], int]) -> Reading | None:
             found.append((-known(said), odd, place, said, page))
     if not found:
         return None
-    _known, _odd, _place, said, page = min(found)
+    # What is Chinese to one page and names in Russian letters to another is those names: of any
+    # other text they would not begin with a capital, each of them, and go on in small letters.
+    russian = [one for one in found if one[4] in ("cp1251", "koi8_r") and _is_all_names(one[3])]
+    _known, _odd, _place, said, page = min(
+        [one for one in found if one[4] != "gb18030"] if russian else found
+    )
     return Reading(said, PAGES[page], is_assumed=True)
 
 
@@ -102,6 +109,13 @@ def _oddness(said: str, page: str) -> float | None:
     return share if share <= 0.2 else None
 
 
+def _is_all_names(said: str) -> bool:
+    """Russian words with a capital first, enough of them that it is no chance."""
+    words = re.findall("[^\x00-\x7f]+", said[:SAMPLE])
+    named = [word for word in words if re.fullmatch("[А-ЯЁ][а-яё]+|[а-яё]+|[А-ЯЁ]", word)]
+    return len(named) == len(words) and sum(map(len, words)) >= 8
+
+
 def _words(said: str) -> Iterator[str]:
     return (found[0] for found in _WORD.finditer(said))
 
@@ -117,7 +131,7 @@ def _script(letter: str) -> str:
 def _is_odd(word: str, page: str) -> float:
     if any(not _may_stand_in_a_word(letter) for letter in word):
         return 1
-    if re.search("[ƒ¹²³]", word):
+    if re.search("[ƒ¹²³]|[ªº][^\\W\\d_]", word):
         return 1
     if _leaps(word) and not re.match("(?:Ma?c|[DdLl]|De)[A-Z]", word):
         return 1
@@ -126,7 +140,12 @@ def _is_odd(word: str, page: str) -> float:
         return 1
     if page == "gb18030" and not _is_common_chinese(word):
         return 1
-    return 0.3 * any(letter in _RARE for letter in word) if page == "cp1252" else 0
+    # Bytes of Windows-1256 that are marks of direction there are letters of Turkish.
+    if _MARKS.search(word) and any(_script(letter) == "LATIN" for letter in word):
+        return 1
+    if page == "cp1252":
+        return 0.3 * any(letter in _RARE for letter in word)
+    return 0.1 * bool(page == "cp1251" and _BALKAN.search(word))
 
 
 def _leaps(word: str) -> bool:

@@ -6,9 +6,10 @@ looked for, on every visible sheet; what is left out is said.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from muntada.kit.files.encodings import readings
 
 MOST_ROWS = 20_000
 MOST_CELLS = 2_000_000
+FURTHEST_ROW = 1_048_576  # of any spreadsheet program, empty ones included
 FIRST_ROWS = 10  # among which the headings are looked for
 _DELIMITERS = ",;\t|"
 _NO_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
@@ -102,7 +104,7 @@ def _visible(sheet: dict[str, Any]) -> Grid:
     rows, columns = set(sheet["hidden_rows"]), {n - 1 for n in sheet["hidden_columns"]}
     return _filled(
         (n, ["" if place in columns else _cell(cell) for place, cell in enumerate(row)])
-        for n, row in enumerate(sheet["rows"], start=1)
+        for n, row in sheet["rows"]
         if n not in rows
     )
 
@@ -115,8 +117,12 @@ def _cell(said: Any) -> Any:
     return said.translate(_NO_CONTROLS) if isinstance(said, str) else said
 
 
+def _with_something(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
+    return ((n, row) for n, row in rows if any(str(cell).strip() for cell in row))
+
+
 def _filled(rows: Iterable[tuple[int, list[Any]]]) -> Grid:
-    return [(n, row) for n, row in rows if any(str(cell).strip() for cell in row)]
+    return list(_with_something(rows))
 
 
 def _read_csv(content: bytes, is_heading: IsHeading) -> Table:
@@ -135,7 +141,8 @@ def _read_csv(content: bytes, is_heading: IsHeading) -> Table:
             _("This is not a CSV file, whatever its name says. Save it as XLSX or CSV.")
         )
     _known, delimiter, skipped = _parsed_head(reading.text, is_heading)
-    grid = _filled(_records(reading.text, delimiter, skipped))
+    records = _records(reading.text, delimiter, skipped)
+    grid = list(islice(_with_something(records), MOST_ROWS + FIRST_ROWS + 1))
     table = _under_headings(grid, is_heading)
     table.encoding = reading.encoding if reading.is_assumed else ""
     return table
@@ -178,6 +185,8 @@ def _records(text: str, delimiter: str, skipped: int) -> Iterable[tuple[int, lis
             cells += len(row)
             if cells > MOST_CELLS:
                 raise RuleBroken(_("This file has more than two million cells. Split it."))
+            if number > FURTHEST_ROW:
+                raise RuleBroken(_("This file has more than 20,000 rows. Split it."))
             if number > skipped:
                 yield number, [cell.translate(_NO_CONTROLS) for cell in row]
     except csv.Error as error:

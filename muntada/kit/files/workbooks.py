@@ -75,7 +75,7 @@ def _name(row: int, column: int) -> str:
 
 
 def sheets(content: bytes) -> list[dict[str, Any]]:
-    """Visible sheets with their rows from row 1 on; hidden ones are only named."""
+    """Visible sheets with their rows by number; hidden ones are only named."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("old_or_locked")
     try:
@@ -148,7 +148,12 @@ def _read(book: CalamineWorkbook, extents: dict[str, Extent]) -> list[dict[str, 
         if (end[0] + 1) * (end[1] + 1) > left:
             raise Refused("reaches_too_far", cell=_name(end[0] + 1, end[1] + 1))
         left -= (end[0] + 1) * (end[1] + 1)
-        rows = [[_plain(cell) for cell in row] for row in grid.to_python(skip_empty_area=False)]
+        # Rows that hold something, under their numbers: one far below brings a million empty ones.
+        rows = [
+            (n, [_plain(cell) for cell in row])
+            for n, row in enumerate(grid.to_python(skip_empty_area=False), start=1)
+            if any(cell != "" for cell in row)
+        ]
         found.append({"name": sheet.name, "rows": rows, **_hidden(extents.get(sheet.name))})
     return found
 

@@ -17,6 +17,7 @@ from muntada.accounts.doors import user_of
 from muntada.conferences.doors import edition_page
 from muntada.conferences.models import Edition, Room
 from muntada.kit.errors import RuleBroken
+from muntada.kit.numbers import number
 from muntada.programme import queries, rules
 from muntada.programme.actions import sessions as planning
 from muntada.programme.forms import MoveForm, PartForm, SessionForm
@@ -99,8 +100,8 @@ def sessions(request: HttpRequest, edition: Edition) -> HttpResponse:
     for name, kinds in (("kind", dict(rules.KINDS)), ("access", dict(rules.ACCESS))):
         if request.GET.get(name) in kinds:
             found = found.filter(**{name: request.GET[name]})
-    if request.GET.get("room", "").isdigit():
-        found = found.filter(room=int(request.GET["room"]))
+    if room := number(request.GET.get("room")):
+        found = found.filter(room=room)
     by_day: dict[date, list[Session]] = defaultdict(list)
     for session in found:
         by_day[edition.local(session.starts).date()].append(session)
