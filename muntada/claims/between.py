@@ -1,5 +1,6 @@
 """Language versions of one statement: what one says and another does not, at its place."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -52,12 +53,42 @@ def _two(
             missing, extra = here[len(there) :], there[len(here) :]
             differences += _paired(missing, language, extra, other_language)
             continue
-        missing = [a for a in here if not any(alike(a, b) for b in there)]
-        extra = [b for b in there if not any(alike(a, b) for a in here)]
+        missing = _without(here, there, alike)
+        extra = _without(there, here, _turned(alike))
         missing, extra = _beside(kind, missing, there), _beside(kind, extra, here)
         missing, extra = _asked_after(missing), _asked_after(extra)
         differences += _paired(missing, language, extra, other_language)
     return differences
+
+
+def _without(
+    claims: list[Claim], others: list[Claim], alike: Callable[[Claim, Claim], bool]
+) -> list[Claim]:
+    """Those with no claim like them among the others.
+
+    Only what has the same key or number can be alike (every date has none), and what is written
+    alike is asked about once: a table of figures has thousands.
+    """
+    by_what: dict[object, list[Claim]] = defaultdict(list)
+    for other in others:
+        by_what[_what(other)].append(other)
+    known: dict[object, bool] = {}
+    left = []
+    for claim in claims:
+        asked = (claim.key, claim.number, claim.comparator, claim.noun, claim.days, claim.hijri)
+        if asked not in known:
+            known[asked] = any(alike(claim, other) for other in by_what[_what(claim)])
+        if not known[asked]:
+            left.append(claim)
+    return left
+
+
+def _turned(alike: Callable[[Claim, Claim], bool]) -> Callable[[Claim, Claim], bool]:
+    return lambda other, claim: alike(claim, other)
+
+
+def _what(claim: Claim) -> object:
+    return claim.key if claim.kind == NAME else claim.number
 
 
 def _beside(kind: str, claims: list[Claim], others: list[Claim]) -> list[Claim]:
@@ -84,7 +115,8 @@ def _paired(
     """What is missing here and what is too much there are shown together where they may be one."""
     differences, left = [], list(extra)
     for claim in missing:
-        same = [e for e in left if e.noun == claim.noun] or left
+        near = left[:MOST_WEIGHED]
+        same = [e for e in near if e.noun == claim.noun] or near
         partner = min(same, key=lambda e: abs(e.number - claim.number)) if same else None
         if partner is not None and claim.kind != NAME:
             left.remove(partner)
@@ -95,6 +127,8 @@ def _paired(
     return differences
 
 
+# Of more than these nobody reads which might be which.
+MOST_WEIGHED = 200
 # What may be said with another noun in another language.
 _NEAR = [{"participants", "guests", "delegates"}, {"meetings", "sessions"}]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.claims import hits, measure
+from muntada.claims import between
 from muntada.claims.between import compare
 from tests.claims.names import NAMES
 from tests.claims.paired import pairs
@@ -52,3 +53,16 @@ def test_a_russian_name_is_known_in_every_case(said):
 
 def test_us_is_not_the_united_states():
     assert compare({"en": "They told us.", "fr": "Ils nous l'ont dit."}, "fr", NAMES) == []
+
+
+def test_thousands_of_figures_are_compared_in_a_number_of_steps_that_follows_them(monkeypatch):
+    asked = []
+    numbers = between._ALIKE[between.NUMBER]
+    monkeypatch.setitem(
+        between._ALIKE, between.NUMBER, lambda a, b: asked.append(1) or numbers(a, b)
+    )
+    even, odd = (" ".join(str(2 * n + o + 3000) for n in range(1500)) for o in (0, 1))
+    found = between.compare({"en": even, "fr": odd}, "en")
+    assert len(found) == 1500
+    assert not between.compare({"en": even, "fr": even}, "en")
+    assert len(asked) <= 2 * 1500
