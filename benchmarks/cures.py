@@ -1,6 +1,6 @@
 """Single changes beside brute force: on small desks every place of every meeting is tried.
 
-    ./run python -m benchmarks.cures [--requests 2000] [--seed 1]
+    ./run python -m benchmarks.cures [--requests 2000] [--seed 1] [--short]
 
 Prints how many left-out requests were explained, how often "no single change would be enough" was
 said and how often that was false, cures missed, and cures that are not enough. The brute force
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
 
+from benchmarks import house
 from muntada.planning.meetings.check import problems
 from muntada.planning.meetings.explain import explain
 from muntada.planning.meetings.grid import Grid
@@ -264,7 +265,7 @@ def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--requests", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args(words)
+    options = house.options(parser, words, requests=20)
     none_said = false = missed = wrong = 0
     seconds = -time.process_time()
     for n, case in enumerate(cases(options.seed), start=1):

@@ -19,6 +19,11 @@ FIGURES = {
     "badges": [rf"a6 +batch +{NUMBER} s .* 6 pages", rf"card +batch +{NUMBER} s .* 6 pages"],
     "bilaterals": [r"planned +\d+ +\d+", r"OPTIMAL|FEASIBLE", r"made here .* OPTIMAL"],
     "claims": [rf"recall {NUMBER}, precision {NUMBER}"],
+    "cures": [
+        rf"20 left-out requests.* {NUMBER} s of CPU",
+        r"said \d+ times, false 0",
+        r"enough: 0$",
+    ],
     "floor": [WAITS, rf"begin +reached +{NUMBER} %", rf"{NUMBER} requests a second"],
     "gate_page": [
         WAITS,
