@@ -40,7 +40,8 @@ def submitted(many: int, code: str = "delegate") -> list[Application]:
 
 def of(rows) -> list:
     """Read as a page reads them, without what belongs to them."""
-    return list(type(rows[0])._default_manager.filter(pk__in=[one.pk for one in rows]))
+    found = type(rows[0])._default_manager.filter(pk__in=[one.pk for one in rows])
+    return list(found.order_by("pk"))
 
 
 def to_the_hand(rows) -> list[int]:
