@@ -1,6 +1,7 @@
 """What the house does with accounts: people invited, passwords chosen, roles given and taken."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -68,16 +69,7 @@ def _mail_invitation(user: User, edition_id: int | None) -> None:
                 "password by mail or telephone."
             )
         )
-    mail_later(
-        to=user.email,
-        subject=subject,
-        body=body,
-        seen_by=SEEN_BY,
-        edition_id=edition_id,
-        language=user.language,
-        personal=links.INVITATION,
-        about=user.pk,
-    )
+    _mail(user, subject, body, edition_id, personal=links.INVITATION, about=user.pk)
 
 
 def _mail_sign_in(user: User, edition_id: int | None) -> None:
@@ -91,6 +83,10 @@ def _mail_sign_in(user: User, edition_id: int | None) -> None:
             )
         )
         path = reverse("accounts:login")
+    _mail(user, subject, body, edition_id, link=path)
+
+
+def _mail(user: User, subject: str, body: str, edition_id: int | None, **link: Any) -> None:
     mail_later(
         to=user.email,
         subject=subject,
@@ -98,7 +94,7 @@ def _mail_sign_in(user: User, edition_id: int | None) -> None:
         seen_by=SEEN_BY,
         edition_id=edition_id,
         language=user.language,
-        link=path,
+        **link,
     )
 
 
@@ -118,15 +114,7 @@ def send_new_link(*, email: str, at: datetime) -> None:
                 "If it was not you, do nothing: your password stays as it is."
             )
         )
-    mail_later(
-        to=user.email,
-        subject=subject,
-        body=body,
-        seen_by=SEEN_BY,
-        language=user.language,
-        personal=links.RESET,
-        about=user.pk,
-    )
+    _mail(user, subject, body, None, personal=links.RESET, about=user.pk)
     record("account.invited", user, by=None, at=at, after={"purpose": "forgotten password"})
 
 

@@ -1,5 +1,7 @@
 """Mail that could not leave: told to the desk whose mail it is, tried again or set aside there."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -50,22 +52,29 @@ def outgoing(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_POST
 @edition_page("desk.see", after_closing=True)
 def again(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    mail = _found(request, edition, pk)
-    if outbox.try_again(mail, at=timezone.now()):
-        record("mail.tried_again", mail, by=user_of(request), at=timezone.now())
-    messages.success(request, _("It is tried again now."))
-    return redirect("website:outgoing", edition.slug)
+    said = _("It is tried again now.")
+    return _settle(request, edition, pk, outbox.try_again, "mail.tried_again", said)
 
 
 @require_POST
 @edition_page("desk.see", after_closing=True)
 def set_aside(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
-    mail = _found(request, edition, pk)
-    if outbox.set_aside(mail, at=timezone.now()):
-        record("mail.set_aside", mail, by=user_of(request), at=timezone.now())
-    messages.success(request, _("It is set aside, and is not tried again."))
+    said = _("It is set aside, and is not tried again.")
+    return _settle(request, edition, pk, outbox.set_aside, "mail.set_aside", said)
+
+
+def _settle(
+    request: HttpRequest,
+    edition: Edition,
+    pk: int,
+    act: Callable[..., bool],
+    verb: str,
+    said: str,
+) -> HttpResponse:
+    """Nothing is recorded of a mail that left, or was settled by somebody else, meanwhile."""
+    user, at = user_of(request), timezone.now()
+    mail = get_object_or_404(in_trouble(mails_for(user, edition)), pk=pk)
+    if act(mail, at=at):
+        record(verb, mail, by=user, at=at, edition_id=edition.pk)
+        messages.success(request, said)
     return redirect("website:outgoing", edition.slug)
-
-
-def _found(request: HttpRequest, edition: Edition, pk: int) -> Outgoing:
-    return get_object_or_404(in_trouble(mails_for(user_of(request), edition)), pk=pk)
