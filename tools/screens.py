@@ -59,6 +59,8 @@ PAGES = [
     ("floor-booths", "/desk/{slug}/floor/1/booths/", "secretariat"),
     ("floor-projector", "/desk/{slug}/floor/1/projector/", "secretariat"),
     ("edition", "/desk/{slug}/edition/", "secretariat"),
+    ("edition-zone", "/desk/{slug}/edition/zone/", "secretariat"),
+    ("outgoing", "/desk/{slug}/mail/", "secretariat"),
     ("venue", "/desk/{slug}/edition/venue/", "secretariat"),
     ("colleagues", "/desk/{slug}/edition/colleagues/", "secretariat"),
     ("bilaterals", "/desk/{slug}/bilaterals/", "bilaterals"),
